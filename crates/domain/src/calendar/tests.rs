@@ -116,10 +116,7 @@ fn lr_cal_04_the_authority_plans_back_and_the_citizen_gets_the_next_day() {
         last_working_day_on_or_before(date(2026, 3, 16), closed),
         date(2026, 3, 16)
     );
-    assert_eq!(
-        next_working_day_on_or_after(date(2026, 4, 3), closed),
-        date(2026, 4, 7)
-    );
+    assert_eq!(next_working_day_on_or_after(date(2026, 4, 3), closed), date(2026, 4, 7));
     assert_eq!(next_working_day(date(2026, 4, 7), closed), date(2026, 4, 8));
 }
 
