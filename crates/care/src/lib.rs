@@ -1,1 +1,70 @@
-//! care
+//! What a person can do: one function a command or query. Permission, change and audit meet here and nowhere else.
+//!
+//! Every function has the same shape: the house ([`Care`]), who asks ([`Staff`]), what they ask for. Its body reads:
+//! permitted? → load → decide (a pure function of `domain`) → save → tell → commit.
+
+pub mod access;
+pub mod person;
+mod refusal;
+pub mod search;
+pub mod sign_in;
+pub mod staff;
+
+use std::sync::{Arc, RwLock};
+
+use pejling_store::{Change, Db, StoreError, Tx, World, change::Actor, change::Entry};
+
+pub use access::{Action, Relation};
+pub use refusal::Refusal;
+pub use staff::Staff;
+
+/// The house: database with its keys, time and chance, and what is kept in memory. Cheap to clone.
+#[derive(Clone)]
+pub struct Care {
+    /// Database and keys.
+    pub db: Db,
+    /// Time and chance.
+    pub world: World,
+    names: Arc<RwLock<search::NameIndex>>,
+}
+
+impl Care {
+    /// A house over a migrated database.
+    pub fn new(db: Db, world: World) -> Self {
+        Self { db, world, names: Arc::default() }
+    }
+
+    /// Opens a read: one moment of the database.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn read(&self) -> Result<Tx, StoreError> {
+        self.db.read().await
+    }
+
+    /// Opens a write in the name of a member of staff.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn change(&self, by: &Staff) -> Result<Change, StoreError> {
+        Change::begin(&self.db, &self.world, by.actor()).await
+    }
+
+    /// Opens a write by the program itself or by a citizen with a one-time code.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn change_by_nobody(&self) -> Result<Change, StoreError> {
+        Change::begin(&self.db, &self.world, Actor::NOBODY).await
+    }
+
+    /// Tells the journal of an act that changes nothing else, such as looking at a record.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn tell(&self, by: &Staff, entry: Entry) -> Result<(), StoreError> {
+        let mut change = self.change(by).await?;
+        change.audit(entry);
+        change.commit().await
+    }
+}

@@ -55,3 +55,75 @@ codes! {
         Quality = "quality",
     }
 }
+
+codes! {
+    /// Everything that is asked for, by its own name: a screen never borrows the right of another screen.
+    Action {
+        /// Own day: appointments, due dates, drafts.
+        SeeOwnDay = "see-own-day",
+        /// Search for people.
+        SearchPeople = "search-people",
+        /// List people in one's reach.
+        ListPeople = "list-people",
+        /// A person's master data.
+        SeePerson = "see-person",
+        /// The full CPR number.
+        RevealCpr = "reveal-cpr",
+        /// The record: notes, feedback, plan, consumption.
+        SeeRecord = "see-record",
+        /// Change master data.
+        EditPerson = "edit-person",
+        /// Take in an enquiry.
+        RegisterEnquiry = "register-enquiry",
+        /// The list of enquiries and the visitation board.
+        SeeEnquiries = "see-enquiries",
+        /// Move, assign, close or call back an enquiry.
+        HandleEnquiry = "handle-enquiry",
+        /// Decide on an enquiry.
+        Decide = "decide",
+        /// Start a course.
+        StartEpisode = "start-episode",
+        /// Book, move and cancel appointments.
+        BookAppointment = "book-appointment",
+        /// Hold a session: note, feedback, signature.
+        HoldSession = "hold-session",
+        /// Make or change a plan.
+        MakePlan = "make-plan",
+        /// Evaluate a plan.
+        EvaluatePlan = "evaluate-plan",
+        /// Record consumption.
+        RecordConsumption = "record-consumption",
+        /// End a course.
+        CloseEpisode = "close-episode",
+        /// Follow up after a course.
+        FollowUp = "follow-up",
+        /// Who has seen this case.
+        SeeCaseLog = "see-case-log",
+        /// Open a record outside one's relation, with a reason.
+        BreakGlass = "break-glass",
+        /// Review such openings.
+        ReviewBreakGlass = "review-break-glass",
+        /// The whole journal.
+        SeeJournal = "see-journal",
+        /// The leader's figures.
+        SeeBearing = "see-bearing",
+        /// The people behind a figure.
+        SeePeopleBehind = "see-people-behind",
+        /// Reports out of the house.
+        ExportReport = "export-report",
+        /// Targets.
+        EditTargets = "edit-targets",
+        /// Deadlines and other dated settings.
+        EditSettings = "edit-settings",
+        /// Users and roles.
+        ManageUsers = "manage-users",
+        /// Bring in a caseload list.
+        ImportCaseload = "import-caseload",
+        /// Refer a citizen from another department.
+        Refer = "refer",
+        /// One's own referrals and their status.
+        SeeOwnReferrals = "see-own-referrals",
+        /// One's own password, language and shortcuts.
+        OwnSettings = "own-settings",
+    }
+}

@@ -1,1 +1,24 @@
-//! store
+//! The only floor that knows SQL: both engines, migrations, sealed columns, the audit journal.
+//!
+//! Functions that write take `&mut Change`, functions that read take `&mut Tx` (a `Change` derefs to one), so a
+//! write outside a change does not compile and a change cannot be committed untold.
+
+pub mod access;
+pub mod audit;
+pub mod change;
+pub mod db;
+mod error;
+mod migrate;
+pub mod person;
+pub mod sealed;
+pub mod staff;
+pub mod types;
+pub mod world;
+
+pub use change::Change;
+pub use db::{Db, Durability, Engine, Tx};
+pub use error::StoreError;
+pub use sealed::Keyring;
+pub use uuid;
+pub use types::{Day, Instant};
+pub use world::{Chance, Clock, World};

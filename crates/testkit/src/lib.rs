@@ -1,1 +1,123 @@
-//! testkit
+//! For tests only: databases on both engines, a clock that stands, people to act.
+
+use std::sync::Arc;
+
+use jiff::civil::DateTime;
+use pejling_care::{Care, Staff, staff, staff::NewStaff};
+use pejling_domain::access::{Role, Team};
+use pejling_store::{
+    Db, Durability, Keyring, World,
+    world::{ManualClock, SeededChance},
+};
+use zeroize::Zeroizing;
+
+/// The password of every user of a test; long enough for the rules.
+pub const PASSWORD: &str = "hest-batteri-haefte";
+
+/// One house under test: a fresh database, a clock that stands at 8 October 2020, 10.20, and chance from a seed.
+pub struct TestHouse {
+    /// Commands and queries.
+    pub care: Care,
+    /// The clock, to be moved.
+    pub clock: Arc<ManualClock>,
+    /// Name of the engine, for messages.
+    pub engine: &'static str,
+    /// An administrator who made the other users.
+    pub administrator: Staff,
+    /// Keeps the SQLite file until the test ends.
+    _folder: tempfile::TempDir,
+}
+
+/// A keyring for tests.
+pub fn keyring() -> Arc<Keyring> {
+    let roots = [(1, Zeroizing::new([7; 32]))].into();
+    Arc::new(Keyring::new(1, roots, Zeroizing::new([9; 32])))
+}
+
+/// A house on each engine: SQLite always, PostgreSQL where `TEST_POSTGRES_URL` names a server.
+///
+/// # Panics
+/// In CI (`CI` set) without `TEST_POSTGRES_URL`: the second engine may not be skipped unseen.
+pub async fn houses() -> Vec<TestHouse> {
+    let mut houses = vec![sqlite_house().await];
+    match postgres_url() {
+        Some(url) => houses.push(postgres_house(&url).await),
+        None => assert!(std::env::var_os("CI").is_none(), "TEST_POSTGRES_URL is not set: the PostgreSQL half of the tests cannot run"),
+    }
+    houses
+}
+
+fn postgres_url() -> Option<String> {
+    std::env::var("TEST_POSTGRES_URL").ok()
+}
+
+/// A house on a fresh SQLite file.
+pub async fn sqlite_house() -> TestHouse {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let url = format!("sqlite://{}", folder.path().join("test.db").display());
+    house("sqlite", &url, folder).await
+}
+
+/// Address of a new empty PostgreSQL database on the server at `url`.
+pub async fn fresh_postgres(url: &str) -> String {
+    let name = format!("t_{}", uuid::Uuid::now_v7().simple());
+    let admin = sqlx::PgPool::connect(url).await.expect("the PostgreSQL server of the tests");
+    sqlx::query(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&admin).await.expect("a new database");
+    admin.close().await;
+    let (base, _) = url.rsplit_once('/').expect("a database in the address");
+    format!("{base}/{name}")
+}
+
+async fn postgres_house(url: &str) -> TestHouse {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    house("postgres", &fresh_postgres(url).await, folder).await
+}
+
+async fn house(engine: &'static str, url: &str, folder: tempfile::TempDir) -> TestHouse {
+    let db = Db::connect(url, keyring(), Durability::Relaxed).await.expect("the database opens");
+    db.migrate().await.expect("the schema is made");
+    let clock = Arc::new(ManualClock::at(jiff::Timestamp::UNIX_EPOCH));
+    clock.set_civil(DateTime::constant(2020, 10, 8, 10, 20, 0, 0));
+    let world = World::new(clock.clone(), Arc::new(SeededChance::new(1)));
+    let care = Care::new(db, world);
+    let administrator = new_staff("admin", "Ada Admin", Role::Administrator, None);
+    staff::add_first(&care, administrator).await.expect("the first user");
+    let administrator = signed_in(&care, "admin").await;
+    TestHouse { care, clock, engine, administrator, _folder: folder }
+}
+
+fn new_staff(login: &str, name: &str, role: Role, team: Option<Team>) -> NewStaff {
+    let initials = name.split(' ').filter_map(|word| word.chars().next()).collect();
+    NewStaff { login: login.into(), name: name.into(), initials, role, team, password: PASSWORD.into(), keep_password: true }
+}
+
+async fn signed_in(care: &Care, login: &str) -> Staff {
+    let mut tx = care.read().await.expect("a read");
+    pejling_store::staff::by_login(&mut tx, login).await.expect("a query").expect("the user").into()
+}
+
+impl TestHouse {
+    /// A new user with this role and team; the sign-in name is the role's code, numbered when taken.
+    pub async fn staff(&self, role: Role, team: Option<Team>) -> Staff {
+        for number in 1.. {
+            let login = if number == 1 { format!("{role}") } else { format!("{role}{number}") };
+            let name = format!("Test {}", ["Bering", "Dahl", "Friis", "Hald", "Juul", "Krag"][number % 6]);
+            match staff::add(&self.care, &self.administrator, new_staff(&login, &name, role, team)).await {
+                Ok(_) => return signed_in(&self.care, &login).await,
+                Err(staff::StaffError::LoginTaken) => {}
+                Err(other) => panic!("{other}"),
+            }
+        }
+        unreachable!("numbers do not end")
+    }
+
+    /// A counsellor of the alcohol team.
+    pub async fn counsellor(&self) -> Staff {
+        self.staff(Role::Counsellor, Some(Team::Alcohol)).await
+    }
+
+    /// Moves the clock to a wall-clock time in Copenhagen.
+    pub fn at(&self, year: i16, month: i8, day: i8, hour: i8, minute: i8) {
+        self.clock.set_civil(DateTime::constant(year, month, day, hour, minute, 0, 0));
+    }
+}

@@ -1,0 +1,423 @@
+-- One schema for both engines. Days are DATE, instants TIMESTAMPTZ, scores and units integer tenths.
+-- A column that ends in _sealed is encrypted for its own row (docs/decisions/0004-sealed-columns.md).
+
+CREATE TABLE counter (
+    name  TEXT PRIMARY KEY,
+    value BIGINT NOT NULL
+);
+
+CREATE TABLE staff (
+    id              UUID PRIMARY KEY,
+    login           TEXT NOT NULL UNIQUE,
+    name            TEXT NOT NULL,
+    initials        TEXT NOT NULL,
+    code            TEXT NOT NULL UNIQUE,
+    role            TEXT NOT NULL,
+    team            TEXT,
+    password_hash   TEXT NOT NULL,
+    must_change     BOOLEAN NOT NULL,
+    active          BOOLEAN NOT NULL,
+    failed_attempts BIGINT NOT NULL,
+    locked_until    TIMESTAMPTZ,
+    language        TEXT NOT NULL,
+    shortcuts       BOOLEAN NOT NULL,
+    created_at      TIMESTAMPTZ NOT NULL
+);
+CREATE INDEX staff_by_initials ON staff (initials);
+
+CREATE TABLE staff_session (
+    token_hash   BYTEA PRIMARY KEY,
+    staff_id     UUID NOT NULL REFERENCES staff (id),
+    csrf         TEXT NOT NULL,
+    created_at   TIMESTAMPTZ NOT NULL,
+    last_seen_at TIMESTAMPTZ NOT NULL,
+    expires_at   TIMESTAMPTZ NOT NULL,
+    locked       BOOLEAN NOT NULL
+);
+CREATE INDEX staff_session_by_staff ON staff_session (staff_id);
+
+CREATE TABLE person (
+    id                UUID PRIMARY KEY,
+    number            TEXT NOT NULL UNIQUE,
+    kind              TEXT NOT NULL,
+    name_sealed       BYTEA,
+    cpr_sealed        BYTEA,
+    cpr_index         BYTEA UNIQUE,
+    address_sealed    BYTEA,
+    phone_sealed      BYTEA,
+    contact_sealed    BYTEA,
+    born_on           DATE,
+    gender            TEXT NOT NULL,
+    protected_address BOOLEAN NOT NULL,
+    children_at_home  BIGINT,
+    home_municipality TEXT,
+    code_index        BYTEA UNIQUE,
+    passphrase_hash   TEXT,
+    external_ref      TEXT UNIQUE,
+    changed_seq       BIGINT NOT NULL,
+    created_at        TIMESTAMPTZ NOT NULL,
+    CHECK (kind IN ('known', 'anonymous')),
+    CHECK (kind = 'known' OR (name_sealed IS NULL AND cpr_sealed IS NULL AND cpr_index IS NULL
+                              AND address_sealed IS NULL AND phone_sealed IS NULL AND born_on IS NULL))
+);
+CREATE INDEX person_by_change ON person (changed_seq);
+
+-- Earlier forms of a person's master data: a correction never makes the former unreadable (LR-REC-06).
+CREATE TABLE person_version (
+    person_id   UUID NOT NULL REFERENCES person (id),
+    version     BIGINT NOT NULL,
+    body_sealed BYTEA NOT NULL,
+    replaced_at TIMESTAMPTZ NOT NULL,
+    replaced_by UUID NOT NULL REFERENCES staff (id),
+    PRIMARY KEY (person_id, version)
+);
+
+CREATE TABLE enquiry (
+    id              UUID PRIMARY KEY,
+    person_id       UUID NOT NULL REFERENCES person (id),
+    received_on     DATE NOT NULL,
+    received_reason_sealed BYTEA,
+    recorded_at     TIMESTAMPTZ NOT NULL,
+    recorded_by     UUID NOT NULL REFERENCES staff (id),
+    channel         TEXT NOT NULL,
+    source          TEXT NOT NULL,
+    caller          TEXT NOT NULL,
+    wish            TEXT NOT NULL,
+    substance       TEXT,
+    other_substances TEXT NOT NULL,
+    regime          TEXT,
+    urgent          TEXT NOT NULL,
+    contact_sealed  BYTEA,
+    note_sealed     BYTEA,
+    referrer_sealed BYTEA,
+    stage           TEXT NOT NULL,
+    team            TEXT,
+    owner_id        UUID REFERENCES staff (id),
+    call_back_on    DATE,
+    closed_on       DATE,
+    close_reason    TEXT,
+    started_on      DATE,
+    version         BIGINT NOT NULL
+);
+CREATE INDEX enquiry_by_person ON enquiry (person_id);
+CREATE INDEX enquiry_open ON enquiry (stage, received_on);
+CREATE INDEX enquiry_by_received ON enquiry (received_on);
+CREATE INDEX enquiry_by_started ON enquiry (started_on);
+
+-- What happened on the guarantee clock. Raw days are always computed from received_on; these rows stand beside them.
+CREATE TABLE clock_event (
+    id          UUID PRIMARY KEY,
+    enquiry_id  UUID NOT NULL REFERENCES enquiry (id),
+    on_day      DATE NOT NULL,
+    kind        TEXT NOT NULL,
+    detail      TEXT,
+    recorded_at TIMESTAMPTZ NOT NULL,
+    recorded_by UUID NOT NULL REFERENCES staff (id)
+);
+CREATE INDEX clock_event_by_enquiry ON clock_event (enquiry_id, on_day);
+
+CREATE TABLE decision (
+    id             UUID PRIMARY KEY,
+    enquiry_id     UUID NOT NULL REFERENCES enquiry (id),
+    person_id      UUID NOT NULL REFERENCES person (id),
+    decided_on     DATE NOT NULL,
+    decided_by     UUID NOT NULL REFERENCES staff (id),
+    outcome        TEXT NOT NULL,
+    level          TEXT,
+    programme      TEXT,
+    grant_from     DATE,
+    grant_until    DATE,
+    hearing        TEXT NOT NULL,
+    reasons_sealed BYTEA NOT NULL,
+    level_reason_sealed BYTEA,
+    recorded_at    TIMESTAMPTZ NOT NULL
+);
+CREATE INDEX decision_by_enquiry ON decision (enquiry_id);
+CREATE INDEX decision_by_person ON decision (person_id);
+
+CREATE TABLE episode (
+    id            UUID PRIMARY KEY,
+    person_id     UUID NOT NULL REFERENCES person (id),
+    enquiry_id    UUID NOT NULL REFERENCES enquiry (id),
+    decision_id   UUID REFERENCES decision (id),
+    programme     TEXT NOT NULL,
+    substance     TEXT NOT NULL,
+    regime        TEXT,
+    counsellor_id UUID NOT NULL REFERENCES staff (id),
+    team          TEXT NOT NULL,
+    phase         TEXT NOT NULL,
+    requested_on  DATE NOT NULL,
+    started_on    DATE NOT NULL,
+    grant_until   DATE,
+    ended_on      DATE,
+    end_status    TEXT,
+    end_note_sealed BYTEA,
+    sessions_held BIGINT NOT NULL,
+    last_contact_on DATE,
+    version       BIGINT NOT NULL,
+    CHECK (ended_on IS NULL OR ended_on >= started_on),
+    CHECK ((ended_on IS NULL) = (end_status IS NULL))
+);
+CREATE UNIQUE INDEX episode_one_active ON episode (person_id, programme) WHERE ended_on IS NULL;
+CREATE INDEX episode_by_person ON episode (person_id);
+CREATE INDEX episode_by_counsellor ON episode (counsellor_id, ended_on);
+CREATE INDEX episode_by_team ON episode (team, ended_on);
+CREATE INDEX episode_by_start ON episode (started_on);
+CREATE INDEX episode_by_end ON episode (ended_on);
+
+-- Counsellors over time, so that yesterday's work is counted where it was done.
+CREATE TABLE episode_counsellor (
+    episode_id UUID NOT NULL REFERENCES episode (id),
+    staff_id   UUID NOT NULL REFERENCES staff (id),
+    from_day   DATE NOT NULL,
+    PRIMARY KEY (episode_id, from_day, staff_id)
+);
+
+CREATE TABLE plan (
+    id            UUID PRIMARY KEY,
+    episode_id    UUID NOT NULL REFERENCES episode (id),
+    version       BIGINT NOT NULL,
+    aim           TEXT NOT NULL,
+    words_sealed  BYTEA NOT NULL,
+    services_sealed BYTEA,
+    made_on       DATE NOT NULL,
+    made_by       UUID NOT NULL REFERENCES staff (id),
+    agreed_on     DATE,
+    recorded_at   TIMESTAMPTZ NOT NULL,
+    UNIQUE (episode_id, version)
+);
+
+CREATE TABLE goal (
+    id          UUID PRIMARY KEY,
+    plan_id     UUID NOT NULL REFERENCES plan (id),
+    position    BIGINT NOT NULL,
+    text_sealed BYTEA NOT NULL,
+    who_sealed  BYTEA,
+    seen_by_sealed BYTEA,
+    due_on      DATE,
+    status      TEXT NOT NULL
+);
+CREATE INDEX goal_by_plan ON goal (plan_id, position);
+
+CREATE TABLE evaluation (
+    id          UUID PRIMARY KEY,
+    episode_id  UUID NOT NULL REFERENCES episode (id),
+    plan_id     UUID REFERENCES plan (id),
+    on_day      DATE NOT NULL,
+    by_staff    UUID NOT NULL REFERENCES staff (id),
+    conclusion  TEXT NOT NULL,
+    goals       TEXT NOT NULL,
+    note_sealed BYTEA,
+    recorded_at TIMESTAMPTZ NOT NULL
+);
+CREATE INDEX evaluation_by_episode ON evaluation (episode_id, on_day);
+
+CREATE TABLE consumption (
+    id             UUID PRIMARY KEY,
+    episode_id     UUID NOT NULL REFERENCES episode (id),
+    occasion       TEXT NOT NULL,
+    on_day         DATE NOT NULL,
+    substance      TEXT NOT NULL,
+    window_days    BIGINT NOT NULL,
+    days_used      BIGINT,
+    units_per_week BIGINT,
+    recorded_by    UUID NOT NULL REFERENCES staff (id),
+    recorded_at    TIMESTAMPTZ NOT NULL,
+    replaced_by    UUID
+);
+CREATE INDEX consumption_by_episode ON consumption (episode_id, occasion);
+
+CREATE TABLE appointment (
+    id          UUID PRIMARY KEY,
+    person_id   UUID NOT NULL REFERENCES person (id),
+    enquiry_id  UUID REFERENCES enquiry (id),
+    episode_id  UUID REFERENCES episode (id),
+    staff_id    UUID NOT NULL REFERENCES staff (id),
+    on_day      DATE NOT NULL,
+    at_minute   BIGINT NOT NULL,
+    minutes     BIGINT NOT NULL,
+    kind        TEXT NOT NULL,
+    modality    TEXT NOT NULL,
+    place       TEXT,
+    status      TEXT NOT NULL,
+    session_id  UUID
+);
+CREATE INDEX appointment_by_staff ON appointment (staff_id, on_day, at_minute);
+CREATE INDEX appointment_by_person ON appointment (person_id, on_day);
+CREATE INDEX appointment_planned_by_episode ON appointment (episode_id, status, on_day);
+
+CREATE TABLE session (
+    id          UUID PRIMARY KEY,
+    episode_id  UUID NOT NULL REFERENCES episode (id),
+    person_id   UUID NOT NULL REFERENCES person (id),
+    staff_id    UUID NOT NULL REFERENCES staff (id),
+    on_day      DATE NOT NULL,
+    number      BIGINT NOT NULL,
+    minutes     BIGINT NOT NULL,
+    modality    TEXT NOT NULL,
+    method      TEXT,
+    status      TEXT NOT NULL,
+    opened_at   TIMESTAMPTZ NOT NULL,
+    signed_at   TIMESTAMPTZ,
+    UNIQUE (episode_id, number)
+);
+CREATE INDEX session_by_episode ON session (episode_id, on_day);
+CREATE INDEX session_open_by_staff ON session (staff_id, status);
+
+-- A note is versions: what is signed stands, an addition is a new row (LR-REC-06).
+CREATE TABLE note (
+    id          UUID PRIMARY KEY,
+    session_id  UUID REFERENCES session (id),
+    episode_id  UUID REFERENCES episode (id),
+    person_id   UUID NOT NULL REFERENCES person (id),
+    version     BIGINT NOT NULL,
+    body_sealed BYTEA NOT NULL,
+    about_on    DATE NOT NULL,
+    written_at  TIMESTAMPTZ NOT NULL,
+    author_id   UUID NOT NULL REFERENCES staff (id),
+    signed_at   TIMESTAMPTZ
+);
+CREATE INDEX note_by_session ON note (session_id, version);
+CREATE INDEX note_by_person ON note (person_id, about_on);
+
+-- What somebody is typing. Survives a log-out and a killed server; never part of the record.
+CREATE TABLE draft (
+    staff_id    UUID NOT NULL REFERENCES staff (id),
+    form        TEXT NOT NULL,
+    body_sealed BYTEA NOT NULL,
+    saved_at    TIMESTAMPTZ NOT NULL,
+    PRIMARY KEY (staff_id, form)
+);
+
+CREATE TABLE feedback (
+    id          UUID PRIMARY KEY,
+    episode_id  UUID NOT NULL REFERENCES episode (id),
+    session_id  UUID REFERENCES session (id),
+    measure     TEXT NOT NULL,
+    on_day      DATE NOT NULL,
+    line_1      BIGINT,
+    line_2      BIGINT,
+    line_3      BIGINT,
+    line_4      BIGINT,
+    total       BIGINT,
+    mode        TEXT,
+    skip        TEXT,
+    pack        TEXT,
+    recorded_at TIMESTAMPTZ NOT NULL,
+    replaced_by UUID,
+    CHECK ((total IS NULL) = (skip IS NOT NULL)),
+    CHECK (total IS NULL OR (total >= 0 AND total <= 400))
+);
+CREATE INDEX feedback_by_episode ON feedback (episode_id, measure, on_day);
+CREATE INDEX feedback_by_session ON feedback (session_id, measure);
+
+-- One-time access for the citizen's own tablet or phone. Only the code's keyed hash is kept.
+CREATE TABLE feedback_invitation (
+    code_index  BYTEA PRIMARY KEY,
+    session_id  UUID NOT NULL REFERENCES session (id),
+    measure     TEXT NOT NULL,
+    made_at     TIMESTAMPTZ NOT NULL,
+    expires_at  TIMESTAMPTZ NOT NULL,
+    used_at     TIMESTAMPTZ,
+    feedback_id UUID
+);
+CREATE INDEX feedback_invitation_by_session ON feedback_invitation (session_id, measure);
+
+CREATE TABLE stage_of_change (
+    episode_id  UUID NOT NULL REFERENCES episode (id),
+    on_day      DATE NOT NULL,
+    stage       TEXT NOT NULL,
+    recorded_by UUID NOT NULL REFERENCES staff (id),
+    recorded_at TIMESTAMPTZ NOT NULL,
+    PRIMARY KEY (episode_id, on_day, recorded_at)
+);
+
+CREATE TABLE followup (
+    id          UUID PRIMARY KEY,
+    episode_id  UUID NOT NULL REFERENCES episode (id),
+    month       BIGINT NOT NULL,
+    due_on      DATE NOT NULL,
+    assigned_to UUID NOT NULL REFERENCES staff (id),
+    done_on     DATE,
+    outcome     TEXT,
+    note_sealed BYTEA,
+    UNIQUE (episode_id, month)
+);
+CREATE INDEX followup_open ON followup (assigned_to, done_on, due_on);
+CREATE INDEX followup_by_due ON followup (due_on);
+
+CREATE TABLE followup_attempt (
+    followup_id UUID NOT NULL REFERENCES followup (id),
+    on_day      DATE NOT NULL,
+    how         TEXT NOT NULL,
+    by_staff    UUID NOT NULL REFERENCES staff (id),
+    recorded_at TIMESTAMPTZ NOT NULL,
+    PRIMARY KEY (followup_id, recorded_at)
+);
+
+CREATE TABLE break_glass (
+    id          UUID PRIMARY KEY,
+    staff_id    UUID NOT NULL REFERENCES staff (id),
+    person_id   UUID NOT NULL REFERENCES person (id),
+    reason      TEXT NOT NULL,
+    text_sealed BYTEA NOT NULL,
+    opened_at   TIMESTAMPTZ NOT NULL,
+    until       TIMESTAMPTZ NOT NULL,
+    reviewed_at TIMESTAMPTZ,
+    reviewed_by UUID REFERENCES staff (id),
+    finding     TEXT
+);
+CREATE INDEX break_glass_by_staff ON break_glass (staff_id, person_id, until);
+CREATE INDEX break_glass_unreviewed ON break_glass (reviewed_at, opened_at);
+
+-- Targets voted by the council: rows, never computed (LR-SEED-06).
+CREATE TABLE target (
+    indicator TEXT NOT NULL,
+    year      BIGINT NOT NULL,
+    value     BIGINT NOT NULL,
+    source    TEXT NOT NULL,
+    PRIMARY KEY (indicator, year)
+);
+
+-- Settings with a date from which they hold; the newest on or before a day is the one in force.
+CREATE TABLE setting (
+    name       TEXT NOT NULL,
+    valid_from DATE NOT NULL,
+    value      TEXT NOT NULL,
+    source     TEXT NOT NULL,
+    PRIMARY KEY (name, valid_from)
+);
+
+-- What an import has brought in, so that the same list read twice adds nothing.
+CREATE TABLE imported (
+    list        TEXT NOT NULL,
+    key_index   BYTEA NOT NULL,
+    person_id   UUID NOT NULL REFERENCES person (id),
+    episode_id  UUID,
+    imported_at TIMESTAMPTZ NOT NULL,
+    PRIMARY KEY (list, key_index)
+);
+
+CREATE TABLE audit_entry (
+    seq       BIGINT PRIMARY KEY,
+    id        UUID NOT NULL UNIQUE,
+    at        TIMESTAMPTZ NOT NULL,
+    actor     UUID,
+    role      TEXT,
+    action    TEXT NOT NULL,
+    person_id UUID,
+    subject   UUID,
+    purpose   TEXT,
+    detail    TEXT NOT NULL,
+    prev_hash BYTEA NOT NULL,
+    hash      BYTEA NOT NULL
+);
+CREATE INDEX audit_by_person ON audit_entry (person_id, seq);
+CREATE INDEX audit_by_actor ON audit_entry (actor, seq);
+
+-- The end of the chain. A removed tail shows as a difference from this row and from the exported seal.
+CREATE TABLE audit_head (
+    id   BIGINT PRIMARY KEY CHECK (id = 1),
+    seq  BIGINT NOT NULL,
+    hash BYTEA NOT NULL
+);

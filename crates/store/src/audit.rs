@@ -1,0 +1,201 @@
+//! The audit journal: append-only, each entry holding a keyed hash over itself and the one before it.
+
+use pejling_domain::{access::Role, id::AuditId, id::PersonId, id::StaffId};
+use uuid::Uuid;
+
+use crate::{Change, Instant, StoreError, Tx, change::Entry, sealed::Keyring, sql};
+
+/// The hash before the first entry.
+const GENESIS: [u8; 32] = [0; 32];
+
+/// A stored entry.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct AuditLine {
+    /// Place in the chain, from 1 without gaps.
+    pub seq: i64,
+    /// Id of the entry.
+    pub id: AuditId,
+    /// When.
+    pub at: Instant,
+    /// Who, if staff.
+    pub actor: Option<StaffId>,
+    /// Their role then.
+    pub role: Option<Role>,
+    /// What.
+    pub action: String,
+    /// Whose record.
+    pub person_id: Option<PersonId>,
+    /// Which row.
+    pub subject: Option<Uuid>,
+    /// Why, where asked.
+    pub purpose: Option<String>,
+    /// Codes, days and counts as JSON.
+    pub detail: String,
+    prev_hash: Vec<u8>,
+    hash: Vec<u8>,
+}
+
+impl AuditLine {
+    fn expected_hash(&self, keyring: &Keyring) -> [u8; 32] {
+        let optional = |id: Option<Uuid>| id.map(|id| id.as_bytes().to_vec()).unwrap_or_default();
+        keyring.authenticate(
+            "audit",
+            &[
+                &self.prev_hash,
+                &self.seq.to_le_bytes(),
+                self.id.0.as_bytes(),
+                &self.at.0.as_microsecond().to_le_bytes(),
+                &optional(self.actor.map(|a| a.0)),
+                self.role.map(pejling_domain::Code::code).unwrap_or_default().as_bytes(),
+                self.action.as_bytes(),
+                &optional(self.person_id.map(|p| p.0)),
+                &optional(self.subject),
+                self.purpose.as_deref().unwrap_or_default().as_bytes(),
+                self.detail.as_bytes(),
+            ],
+        )
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct Head {
+    seq: i64,
+    hash: Vec<u8>,
+}
+
+/// Puts entries at the end of the chain. The head row is locked from here to the commit, so entries of two
+/// changes never interleave; it is the last thing a change does.
+pub(crate) async fn append(change: &mut Change, entries: &[Entry]) -> Result<(), StoreError> {
+    let head = sql!(change, fetch_one as Head, {
+        sqlite: "SELECT seq, hash FROM audit_head WHERE id = 1",
+        postgres: "SELECT seq, hash FROM audit_head WHERE id = 1 FOR UPDATE"
+    })?;
+    let (mut seq, mut hash) = (head.seq, head.hash);
+    for entry in entries {
+        let mut line = AuditLine {
+            seq: seq + 1,
+            id: change.id(),
+            at: change.now(),
+            actor: change.actor().staff,
+            role: change.actor().role,
+            action: entry.action.to_owned(),
+            person_id: entry.person,
+            subject: entry.subject,
+            purpose: entry.purpose.clone(),
+            detail: entry.detail.to_string(),
+            prev_hash: hash,
+            hash: Vec::new(),
+        };
+        line.hash = line.expected_hash(change.keyring()).to_vec();
+        sql!(change, execute,
+            "INSERT INTO audit_entry (seq, id, at, actor, role, action, person_id, subject, purpose, detail, prev_hash, hash)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+            line.seq, line.id, line.at, line.actor, line.role, &line.action, line.person_id, line.subject,
+            line.purpose.as_deref(), &line.detail, &line.prev_hash, &line.hash)?;
+        seq = line.seq;
+        hash = line.hash;
+    }
+    sql!(change, execute, "UPDATE audit_head SET seq = $1, hash = $2 WHERE id = 1", seq, &hash)?;
+    Ok(())
+}
+
+/// What is wrong with the chain, at the first place where it shows.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ChainFault {
+    /// The entry's content is not what was written.
+    #[error("entry {seq} ({id}) was changed")]
+    Changed {
+        /// Place in the chain.
+        seq: i64,
+        /// Id of the entry.
+        id: AuditId,
+    },
+    /// An entry is missing before this one.
+    #[error("entry {missing} was removed")]
+    Removed {
+        /// Place of the first missing entry.
+        missing: i64,
+    },
+    /// The entry does not follow from the one before it.
+    #[error("entry {seq} ({id}) does not follow entry {}: reordered or replaced", seq - 1)]
+    Reordered {
+        /// Place in the chain.
+        seq: i64,
+        /// Id of the entry.
+        id: AuditId,
+    },
+}
+
+/// Walks the chain from its beginning in blocks. Returns the number of entries, or the first fault.
+///
+/// # Errors
+/// [`StoreError`] when the journal cannot be read at all.
+pub async fn verify(tx: &mut Tx) -> Result<Result<i64, ChainFault>, StoreError> {
+    const BLOCK: i64 = 2000;
+    let (mut seq, mut hash) = (0_i64, GENESIS.to_vec());
+    loop {
+        let lines = sql!(tx, fetch_all as AuditLine,
+            "SELECT seq, id, at, actor, role, action, person_id, subject, purpose, detail, prev_hash, hash
+               FROM audit_entry WHERE seq > $1 ORDER BY seq LIMIT $2", seq, BLOCK)?;
+        let Some(last) = lines.len().checked_sub(1) else { break };
+        for (at, line) in lines.into_iter().enumerate() {
+            if line.seq != seq + 1 {
+                return Ok(Err(ChainFault::Removed { missing: seq + 1 }));
+            }
+            if line.expected_hash(tx.keyring()).as_slice() != line.hash {
+                return Ok(Err(ChainFault::Changed { seq: line.seq, id: line.id }));
+            }
+            if line.prev_hash != hash {
+                return Ok(Err(ChainFault::Reordered { seq: line.seq, id: line.id }));
+            }
+            seq = line.seq;
+            hash = line.hash;
+            if at == last && i64::try_from(last + 1).unwrap_or(BLOCK) < BLOCK {
+                break;
+            }
+        }
+    }
+    let head = sql!(tx, fetch_optional as Head, "SELECT seq, hash FROM audit_head WHERE id = 1")?;
+    match head {
+        Some(head) if head.seq > seq || head.hash != hash => Ok(Err(ChainFault::Removed { missing: seq + 1 })),
+        None if seq > 0 => Ok(Err(ChainFault::Removed { missing: seq + 1 })),
+        _ => Ok(Ok(seq)),
+    }
+}
+
+/// Entries about one person, newest first: "Hvem har set sagen".
+///
+/// # Errors
+/// [`StoreError::Database`].
+pub async fn about(tx: &mut Tx, person: PersonId, before: Option<i64>, limit: i64) -> Result<Vec<AuditLine>, StoreError> {
+    sql!(tx, fetch_all as AuditLine,
+        "SELECT seq, id, at, actor, role, action, person_id, subject, purpose, detail, prev_hash, hash
+           FROM audit_entry WHERE person_id = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3", person, before.unwrap_or(i64::MAX), limit)
+}
+
+/// Entries of the whole journal, newest first, narrowed by actor, person and action where given.
+///
+/// # Errors
+/// [`StoreError::Database`].
+pub async fn search(tx: &mut Tx, filter: &AuditFilter, limit: i64) -> Result<Vec<AuditLine>, StoreError> {
+    sql!(tx, fetch_all as AuditLine,
+        "SELECT seq, id, at, actor, role, action, person_id, subject, purpose, detail, prev_hash, hash
+           FROM audit_entry
+          WHERE (CAST($1 AS uuid) IS NULL OR actor = $1) AND (CAST($2 AS uuid) IS NULL OR person_id = $2)
+            AND (CAST($3 AS text) IS NULL OR action = $3) AND seq < $4
+          ORDER BY seq DESC LIMIT $5",
+        filter.actor, filter.person, filter.action.as_deref(), filter.before.unwrap_or(i64::MAX), limit)
+}
+
+/// What to look for in the journal.
+#[derive(Debug, Clone, Default)]
+pub struct AuditFilter {
+    /// Only this member of staff.
+    pub actor: Option<StaffId>,
+    /// Only this person's record.
+    pub person: Option<PersonId>,
+    /// Only this act.
+    pub action: Option<String>,
+    /// Only entries before this place in the chain (for paging).
+    pub before: Option<i64>,
+}
