@@ -143,6 +143,8 @@ fn compile(assets: &Path, packages: &Path) -> Result<String, String> {
     let options = grass::Options::default()
         .style(grass::OutputStyle::Compressed)
         .quiet(true)
+        // A byte order mark in the middle of the joined sheet would spoil the first rule after it.
+        .allows_charset(false)
         .load_path(packages.join("dkfds/dist/scss"));
     grass::from_path(assets.join("theme.scss"), &options).map_err(|error| error.to_string())
 }
@@ -151,7 +153,8 @@ fn compile(assets: &Path, packages: &Path) -> Result<String, String> {
 fn minified(css: &str) -> Result<String, String> {
     let options = grass::Options::default()
         .style(grass::OutputStyle::Compressed)
-        .input_syntax(grass::InputSyntax::Css);
+        .input_syntax(grass::InputSyntax::Css)
+        .allows_charset(false);
     grass::from_string(css.to_owned(), &options).map_err(|error| error.to_string())
 }
 
@@ -250,6 +253,7 @@ impl Site {
 
     fn write_table(&self, packages: &Path) -> Result<(), String> {
         let folder = self.out.join("static");
+        let folder = folder.to_str().ok_or("the path of the build folder is not UTF-8")?;
         let mut code = format!(
             "/// Files of the last build, by hashed name.\n\
              #[derive(rust_embed::RustEmbed)]\n#[folder = {folder:?}]\npub struct Assets;\n\n\
