@@ -200,10 +200,7 @@ pub fn journeys(more: &[String], tally: &mut Tally) -> Result<()> {
         .args(["--no-install", "playwright", "test"])
         .args(more)
         .current_dir(&folder);
-    playwright
-        .env("PEJLING_BINARY", binary())
-        .env("CHROMIUM", chromium)
-        .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report);
+    playwright.env("PEJLING_BINARY", binary()).env("CHROMIUM", chromium);
     let content = playwright.status().context("cannot start Playwright")?.success();
     let report = std::fs::read_to_string(&report).context("Playwright left no report")?;
     tally.read_playwright(&serde_json::from_str(&report)?);

@@ -1,0 +1,104 @@
+// A synthetic centre of its own for each worker, so that one journey never waits for another's writes.
+//
+// What the journeys rely on of the command line stands here and nowhere else:
+//   pejling demo --data DIR --port N --small
+//     fills DIR with a small centre when it is empty, serves it on 127.0.0.1:N, prints a line
+//     "  ROLE  USER  PASSWORD" for one user a role (ROLE as in crates/domain, e.g. "counsellor"),
+//     and ends at once when it is told to (SIGTERM).
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export const ROLES = [
+  'counsellor', 'visitator', 'doctor', 'nurse', 'secretary', 'leader', 'partner', 'auditor', 'administrator',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+export interface User {
+  name: string;
+  password: string;
+}
+
+export interface Centre {
+  url: string;
+  user(role: Role): User;
+}
+
+const PATIENCE_MS = 90_000;
+
+/** The program under test; `cargo xtask journeys` says which. */
+function binary(): string {
+  const file = process.env['PEJLING_BINARY'] ?? join(import.meta.dirname, '../../target/debug/pejling');
+  if (!existsSync(file)) throw new Error(`${file} is missing: run the journeys with cargo xtask journeys`);
+  return file;
+}
+
+/** Starts a centre, hands it to `use`, and takes everything away again. */
+export async function withCentre(use: (centre: Centre) => Promise<void>): Promise<void> {
+  const data = await mkdtemp(join(tmpdir(), 'pejling-journeys-'));
+  const port = await freePort();
+  const server = spawn(binary(), ['demo', '--data', data, '--port', String(port), '--small'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const said = new Said(server);
+  try {
+    const url = `http://127.0.0.1:${port}`;
+    await answers(url, server, said);
+    await use({ url, user: (role) => said.user(role) });
+  } finally {
+    await stop(server);
+    await rm(data, { recursive: true, force: true });
+  }
+}
+
+/** What the server printed: its users, and what to show when it does not start. */
+class Said {
+  #text = '';
+
+  constructor(server: ChildProcess) {
+    for (const stream of [server.stdout, server.stderr]) {
+      stream?.on('data', (chunk: Buffer) => (this.#text += chunk.toString()));
+    }
+  }
+
+  user(role: Role): User {
+    const [, name, password] = new RegExp(`^\\s*${role}\\s+(\\S+)\\s+(\\S+)\\s*$`, 'm').exec(this.#text) ?? [];
+    if (!name || !password) throw new Error(`the demo printed no user for ${role}:\n${this.last()}`);
+    return { name, password };
+  }
+
+  last(): string {
+    return this.#text.slice(-2_000);
+  }
+}
+
+async function answers(url: string, server: ChildProcess, said: Said): Promise<void> {
+  const until = Date.now() + PATIENCE_MS;
+  while (Date.now() < until) {
+    if (server.exitCode !== null) throw new Error(`the demo ended with ${server.exitCode}:\n${said.last()}`);
+    const answer = await fetch(url, { redirect: 'manual' }).catch(() => undefined);
+    if (answer) return;
+    await new Promise((again) => setTimeout(again, 100));
+  }
+  throw new Error(`the demo did not answer within ${PATIENCE_MS / 1000} s:\n${said.last()}`);
+}
+
+async function stop(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return;
+  const ended = new Promise((end) => server.once('exit', end));
+  server.kill('SIGTERM');
+  const tooLong = setTimeout(() => server.kill('SIGKILL'), 5_000);
+  await ended;
+  clearTimeout(tooLong);
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((listening) => probe.listen(0, '127.0.0.1', listening));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((closed) => probe.close(closed));
+  return port;
+}

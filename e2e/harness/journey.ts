@@ -1,0 +1,59 @@
+// What a journey is written with: a centre, a watched browser, and people who sign in.
+import { expect, type BrowserContextOptions, type Page } from '@playwright/test';
+import { join } from 'node:path';
+import { type Centre, type Role, withCentre } from './centre.ts';
+import { expectAccessible } from './accessible.ts';
+import { Watch, test as watched } from './watch.ts';
+
+interface Journey {
+  /** Signs in on the journey's own browser and stands on the role's first page. */
+  signIn: (role: Role) => Promise<void>;
+  /** Another person's device, under the same watch: the citizen's phone, the leader's desk. */
+  device: (options?: BrowserContextOptions) => Promise<Page>;
+  /** Looks at the page as it stands: axe-core, and a picture by this name in test-results/screens. */
+  look: (name: string, page?: Page) => Promise<void>;
+}
+
+export const test = watched.extend<Journey, { centre: Centre }>({
+  centre: [
+    async ({}, use) => withCentre(use),
+    { scope: 'worker', timeout: 120_000 },
+  ],
+
+  baseURL: async ({ centre }, use) => use(centre.url),
+
+  signIn: async ({ page, centre }, use) => {
+    await use(async (role) => signIn(page, centre, role));
+  },
+
+  device: async ({ browser, baseURL, watch }, use) => {
+    const opened: Awaited<ReturnType<typeof browser.newContext>>[] = [];
+    await use(async (options = {}) => {
+      const context = await browser.newContext({ ...(baseURL ? { baseURL } : {}), ...options });
+      opened.push(context);
+      watch.over(context);
+      return context.newPage();
+    });
+    await Promise.all(opened.map((context) => context.close()));
+  },
+
+  look: async ({ page }, use) => {
+    await use(async (name, other = page) => {
+      await expectAccessible(other);
+      const path = join(import.meta.dirname, '../test-results/screens', `${name}.png`);
+      await other.screenshot({ path, fullPage: true });
+    });
+  },
+});
+
+/** The sign-in page as staff meet it. */
+async function signIn(page: Page, centre: Centre, role: Role): Promise<void> {
+  const { name, password } = centre.user(role);
+  await page.goto('/log-ind');
+  await page.getByLabel('Brugernavn').fill(name);
+  await page.getByLabel('Adgangskode').fill(password);
+  await page.getByRole('button', { name: 'Log ind' }).click();
+  await expect(page).not.toHaveURL(/log-ind/);
+}
+
+export { expect, expectAccessible, Watch };

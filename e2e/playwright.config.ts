@@ -1,0 +1,25 @@
+import { defineConfig } from '@playwright/test';
+import { chromium, chromiumArguments } from './harness/chromium.ts';
+
+export default defineConfig({
+  // The harness is tried first: a journey under a blind harness would prove nothing.
+  projects: [
+    { name: 'harness', testDir: 'selftest' },
+    { name: 'journeys', testDir: 'journeys', dependencies: ['harness'] },
+  ],
+  workers: 2,
+  fullyParallel: false,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 5_000 },
+  reporter: [['list'], ['json', { outputFile: 'test-results/report.json' }]],
+  outputDir: 'test-results/runs',
+  use: {
+    launchOptions: { executablePath: chromium(), args: chromiumArguments() },
+    locale: 'da-DK',
+    timezoneId: 'Europe/Copenhagen',
+    viewport: { width: 1440, height: 900 },
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+  },
+});

@@ -1,0 +1,69 @@
+// The harness must be able to fail: every kind of fault is planted once and must be reported.
+import { expect, test as plain } from '@playwright/test';
+import { tabTo, violations } from '../harness/accessible.ts';
+import { Watch, test as watched } from '../harness/watch.ts';
+import { plantedSite } from './planted.ts';
+
+let site: Awaited<ReturnType<typeof plantedSite>>;
+plain.beforeAll(async () => {
+  site = await plantedSite();
+});
+plain.afterAll(() => site.close());
+
+const PLANTED: [page: string, report: RegExp][] = [
+  ['console', /^console: planted$/],
+  ['script', /^script: planted$/],
+  ['inline-style', /^policy: .*style/],
+  ['inline-script', /^policy: .*script/],
+  ['missing', /^response: 404 GET .*nowhere\.js$/],
+  ['broken-connection', /^request: GET .*hang-up\.js/],
+];
+
+for (const [path, report] of PLANTED) {
+  plain(`the watch reports: ${path}`, async ({ context, page }) => {
+    const watch = new Watch();
+    watch.over(context);
+    await page.goto(`${site.url}/${path}`);
+    await expect.poll(() => watch.problems).toContainEqual(expect.stringMatching(report));
+  });
+}
+
+plain('the watch reports a request that leaves the house', async ({ context, page }) => {
+  const watch = new Watch();
+  watch.over(context);
+  await page.goto(`${site.url}/foreign`);
+  await page.getByRole('link').click();
+  await expect.poll(() => watch.problems).toContainEqual(expect.stringMatching(/^foreign: /));
+});
+
+plain('the watch lets pass what a journey is about', async ({ context, page }) => {
+  const watch = new Watch();
+  watch.over(context);
+  watch.allow(/^response: 404 .*nowhere/);
+  await page.goto(`${site.url}/missing`);
+  await page.goto(`${site.url}/console`);
+  await expect.poll(() => watch.problems).toEqual(['console: planted']);
+});
+
+watched('a sound page passes the watch and axe-core', async ({ page }) => {
+  await page.goto(`${site.url}/sound`);
+  expect(await violations(page)).toEqual([]);
+});
+
+watched('a test fails by what the watch saw alone', async ({ page }) => {
+  watched.fail();
+  await page.goto(`${site.url}/console`);
+  await expect(page.getByRole('heading')).toBeVisible();
+});
+
+plain('axe-core reports a field without a label', async ({ page }) => {
+  await page.goto(`${site.url}/unlabelled`);
+  expect(await violations(page)).toContainEqual(expect.stringMatching(/^label: .* at input$/));
+});
+
+plain('a control is met with Tab, and one that is not there is not', async ({ page }) => {
+  await page.goto(`${site.url}/sound`);
+  await tabTo(page.getByRole('button', { name: 'Gem' }));
+  await expect(page.getByRole('button', { name: 'Gem' })).toBeFocused();
+  await expect(tabTo(page.getByRole('heading'), 5)).rejects.toThrow('is not met');
+});
