@@ -99,7 +99,8 @@ pub async fn search(care: &Care, by: &Staff, query: &str) -> Result<Vec<Hit>, Re
     }
     let mut hits = Vec::new();
     if by_what == "name" {
-        let fresh = store::names_since(&mut tx, care.names.read().expect("no panic while held").seen).await?;
+        let seen = care.names.read().expect("no panic while held").seen;
+        let fresh = store::names_since(&mut tx, seen).await?;
         if !fresh.is_empty() {
             let mut names = care.names.write().expect("no panic while held");
             fresh.iter().for_each(|person| names.put(person));

@@ -1,1 +1,64 @@
-//! web
+//! Pages: a request becomes a command or a query of `care`, and the answer is shown. No rule lives here.
+
+pub mod assets;
+mod error;
+pub mod format;
+mod form;
+mod gate;
+mod page;
+mod routes;
+mod search;
+mod sign_in;
+mod text;
+
+use std::sync::Arc;
+
+use axum::Router;
+use pejling_care::Care;
+
+pub use gate::Gate;
+pub use routes::{RouteLine, Routes};
+
+/// What the pages need: the house, and how it is set up.
+#[derive(Clone)]
+pub struct House {
+    /// Commands and queries.
+    pub care: Care,
+    /// How this installation is set up.
+    pub settings: Arc<Settings>,
+}
+
+/// How an installation presents itself.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The municipality's name as shown in the top bar.
+    pub municipality: String,
+    /// The centre's name.
+    pub centre: String,
+    /// Telephone number that citizens may ring.
+    pub phone: String,
+    /// Show that all people and figures are made up.
+    pub demo: bool,
+    /// Cookies only over HTTPS.
+    pub secure_cookies: bool,
+    /// The screen locks after this many minutes without use.
+    pub idle_minutes: u16,
+    /// Address that citizens' phones reach, for the QR code, e.g. `https://pejling.example.dk`.
+    pub public_url: String,
+}
+
+fn all_routes(house: &House) -> Routes {
+    let mut routes = Routes::new(house.clone());
+    routes = sign_in::routes(routes);
+    search::routes(routes)
+}
+
+/// The application.
+pub fn app(house: House) -> Router {
+    all_routes(&house).into_router(house)
+}
+
+/// Every route with its gate, for the test that none escapes the permission table.
+pub fn route_table(house: &House) -> Vec<RouteLine> {
+    all_routes(house).table()
+}
