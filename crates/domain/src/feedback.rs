@@ -99,6 +99,30 @@ impl Score {
     }
 }
 
+/// What came of a form: a score, or why there is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// A completed form.
+    Scored {
+        /// The lines or the total.
+        score: Score,
+        /// How it was given.
+        mode: EntryMode,
+    },
+    /// No score, and why. Never zero.
+    Skipped(Skip),
+}
+
+impl Answer {
+    /// The total in tenths, where there is one.
+    pub fn total(&self) -> Option<u16> {
+        match self {
+            Self::Scored { score, .. } => Some(score.total()),
+            Self::Skipped(_) => None,
+        }
+    }
+}
+
 /// Reads a score that was typed with a Danish comma or a point ("24,6") into tenths; `None` if it is not one.
 pub fn parse_tenths(typed: &str) -> Option<u16> {
     let typed = typed.trim();

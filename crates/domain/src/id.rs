@@ -37,6 +37,8 @@ ids! {
     NoteId,
     /// One answered feedback form.
     FeedbackId,
+    /// An invitation to answer a feedback form on the citizen's own tablet or phone.
+    InvitationId,
     /// A version of a treatment plan (behandlingsplan).
     PlanId,
     /// A goal in a plan (mål).

@@ -310,10 +310,15 @@ CREATE TABLE feedback (
 );
 CREATE INDEX feedback_by_episode ON feedback (episode_id, measure, on_day);
 CREATE INDEX feedback_by_session ON feedback (session_id, measure);
+CREATE UNIQUE INDEX feedback_one_in_force ON feedback (session_id, measure) WHERE replaced_by IS NULL;
 
--- One-time access for the citizen's own tablet or phone. Only the code's keyed hash is kept.
+-- One-time access for the citizen's own tablet or phone. Only keyed hashes of the address and the four digits are
+-- kept; the digits are given back when the invitation is used or over, so that they can be handed out again.
 CREATE TABLE feedback_invitation (
-    code_index  BYTEA PRIMARY KEY,
+    id          UUID PRIMARY KEY,
+    token_index BYTEA NOT NULL UNIQUE,
+    code_index  BYTEA UNIQUE,
+    draw        BIGINT NOT NULL,
     session_id  UUID NOT NULL REFERENCES session (id),
     measure     TEXT NOT NULL,
     made_at     TIMESTAMPTZ NOT NULL,
@@ -321,7 +326,8 @@ CREATE TABLE feedback_invitation (
     used_at     TIMESTAMPTZ,
     feedback_id UUID
 );
-CREATE INDEX feedback_invitation_by_session ON feedback_invitation (session_id, measure);
+CREATE INDEX feedback_invitation_by_session ON feedback_invitation (session_id, measure, made_at);
+CREATE INDEX feedback_invitation_open ON feedback_invitation (expires_at) WHERE code_index IS NOT NULL;
 
 CREATE TABLE stage_of_change (
     episode_id  UUID NOT NULL REFERENCES episode (id),

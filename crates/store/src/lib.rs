@@ -4,13 +4,19 @@
 //! write outside a change does not compile and a change cannot be committed untold.
 
 pub mod access;
+pub mod appointment;
 pub mod audit;
 pub mod change;
 pub mod db;
+pub mod draft;
 mod error;
+pub mod feedback;
+pub mod invitation;
 mod migrate;
+pub mod note;
 pub mod person;
 pub mod sealed;
+pub mod session;
 pub mod staff;
 pub mod types;
 pub mod world;
