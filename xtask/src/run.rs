@@ -27,10 +27,14 @@ pub fn in_ci() -> bool {
     env("CI").is_some_and(|value| value != "false" && value != "0")
 }
 
-/// Where cargo puts what it builds.
-pub fn target_dir() -> PathBuf {
-    let chosen = env("CARGO_TARGET_DIR").map(PathBuf::from);
-    chosen.map_or_else(|| root().join("target"), |dir| root().join(dir))
+/// Where cargo puts what it builds; its own settings may have moved it.
+pub fn target_dir() -> Result<PathBuf> {
+    let metadata = read(&mut cargo(&["metadata", "--no-deps", "--format-version", "1"]))?;
+    let metadata: serde_json::Value = serde_json::from_str(&metadata)?;
+    let dir = metadata["target_directory"]
+        .as_str()
+        .context("cargo does not say where it builds")?;
+    Ok(PathBuf::from(dir))
 }
 
 /// A program to be run in the repository's top folder.

@@ -16,7 +16,7 @@ pub fn demo(more: &[String]) -> Result<()> {
     step("setup", setup::for_pages)?;
     step("build", || must(&mut cargo(&["build", "--package", "pejling"])))?;
     step("demo", || {
-        Err(program(binary()).arg("demo").args(more).exec()).context("cannot start the demo")
+        Err(program(binary()?).arg("demo").args(more).exec()).context("cannot start the demo")
     })
 }
 
@@ -28,7 +28,7 @@ pub fn bench(more: &[String]) -> Result<()> {
     })?;
     step("bench", || {
         must(
-            program(run::target_dir().join("release/pejling"))
+            program(run::target_dir()?.join("release/pejling"))
                 .arg("bench")
                 .args(more),
         )
@@ -200,7 +200,7 @@ pub fn journeys(more: &[String], tally: &mut Tally) -> Result<()> {
         .args(["--no-install", "playwright", "test"])
         .args(more)
         .current_dir(&folder);
-    playwright.env("PEJLING_BINARY", binary()).env("CHROMIUM", chromium);
+    playwright.env("PEJLING_BINARY", binary()?).env("CHROMIUM", chromium);
     let content = playwright.status().context("cannot start Playwright")?.success();
     let report = std::fs::read_to_string(&report).context("Playwright left no report")?;
     tally.read_playwright(&serde_json::from_str(&report)?);
@@ -210,8 +210,8 @@ pub fn journeys(more: &[String], tally: &mut Tally) -> Result<()> {
     Ok(())
 }
 
-fn binary() -> std::path::PathBuf {
-    run::target_dir().join("debug/pejling")
+fn binary() -> Result<std::path::PathBuf> {
+    Ok(run::target_dir()?.join("debug/pejling"))
 }
 
 fn counted(command: &mut Command, tally: &mut Tally) -> Result<()> {
