@@ -97,12 +97,15 @@ CREATE TABLE enquiry (
     closed_on       DATE,
     close_reason    TEXT,
     started_on      DATE,
-    version         BIGINT NOT NULL
+    version         BIGINT NOT NULL,
+    changed_at      TIMESTAMPTZ NOT NULL,
+    changed_by      UUID NOT NULL REFERENCES staff (id)
 );
 CREATE INDEX enquiry_by_person ON enquiry (person_id);
 CREATE INDEX enquiry_open ON enquiry (stage, received_on);
 CREATE INDEX enquiry_by_received ON enquiry (received_on);
 CREATE INDEX enquiry_by_started ON enquiry (started_on);
+CREATE INDEX enquiry_by_closed ON enquiry (closed_on);
 
 -- What happened on the guarantee clock. Raw days are always computed from received_on; these rows stand beside them.
 CREATE TABLE clock_event (
@@ -130,6 +133,7 @@ CREATE TABLE decision (
     hearing        TEXT NOT NULL,
     reasons_sealed BYTEA NOT NULL,
     level_reason_sealed BYTEA,
+    basis_sealed   BYTEA,
     recorded_at    TIMESTAMPTZ NOT NULL
 );
 CREATE INDEX decision_by_enquiry ON decision (enquiry_id);
@@ -244,6 +248,7 @@ CREATE TABLE appointment (
 );
 CREATE INDEX appointment_by_staff ON appointment (staff_id, on_day, at_minute);
 CREATE INDEX appointment_by_person ON appointment (person_id, on_day);
+CREATE INDEX appointment_planned_by_enquiry ON appointment (enquiry_id, status, on_day);
 CREATE INDEX appointment_planned_by_episode ON appointment (episode_id, status, on_day);
 
 CREATE TABLE session (
