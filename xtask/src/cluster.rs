@@ -107,7 +107,7 @@ impl Drop for Cluster {
 /// end, then stops the cluster and removes its files.
 fn keeper(programs: &Path, dir: &Path, owner: Option<&Owner>) -> Result<Child> {
     const SCRIPT: &str = r#"trap "" INT TERM HUP
-cat >/dev/null
+while read -r _; do :; done
 [ ! -f "$2/data/postmaster.pid" ] || "$1/pg_ctl" -D "$2/data" -m immediate -w stop >/dev/null
 rm -rf "$2""#;
     let mut shell = Command::new("sh");
