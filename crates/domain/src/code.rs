@@ -58,42 +58,49 @@ macro_rules! codes {
     };
 }
 
-/// Implements the column traits of sqlx for a value by way of another, when the feature `sqlx` is on.
+/// Implements the column traits of sqlx for a value by way of another, when the feature `sqlx` is on. The feature is
+/// asked for here and not in the expansion, so that lists can be declared in crates that know no such feature.
+#[cfg(feature = "sqlx")]
 #[macro_export]
 #[doc(hidden)]
 macro_rules! column {
     ($name:ty, $enc:ty, $to:expr, $dec:ty, $from:expr) => {
-        #[cfg(feature = "sqlx")]
-        impl<DB: sqlx::Database> sqlx::Type<DB> for $name
+        impl<DB: $crate::sqlx::Database> $crate::sqlx::Type<DB> for $name
         where
-            String: sqlx::Type<DB>,
+            String: $crate::sqlx::Type<DB>,
         {
             fn type_info() -> DB::TypeInfo {
-                <String as sqlx::Type<DB>>::type_info()
+                <String as $crate::sqlx::Type<DB>>::type_info()
             }
             fn compatible(ty: &DB::TypeInfo) -> bool {
-                <String as sqlx::Type<DB>>::compatible(ty)
+                <String as $crate::sqlx::Type<DB>>::compatible(ty)
             }
         }
-        #[cfg(feature = "sqlx")]
-        impl<'q, DB: sqlx::Database> sqlx::Encode<'q, DB> for $name
+        impl<'q, DB: $crate::sqlx::Database> $crate::sqlx::Encode<'q, DB> for $name
         where
-            $enc: sqlx::Encode<'q, DB>,
+            $enc: $crate::sqlx::Encode<'q, DB>,
         {
-            fn encode_by_ref(&self, buf: &mut DB::ArgumentBuffer) -> Result<sqlx::encode::IsNull, sqlx::error::BoxDynError> {
+            fn encode_by_ref(&self, buf: &mut DB::ArgumentBuffer) -> Result<$crate::sqlx::encode::IsNull, $crate::sqlx::error::BoxDynError> {
                 let to: fn(&$name) -> $enc = $to;
                 to(self).encode(buf)
             }
         }
-        #[cfg(feature = "sqlx")]
-        impl<'r, DB: sqlx::Database> sqlx::Decode<'r, DB> for $name
+        impl<'r, DB: $crate::sqlx::Database> $crate::sqlx::Decode<'r, DB> for $name
         where
-            &'r str: sqlx::Decode<'r, DB>,
+            &'r str: $crate::sqlx::Decode<'r, DB>,
         {
-            fn decode(value: DB::ValueRef<'r>) -> Result<Self, sqlx::error::BoxDynError> {
-                let text = <&'r str as sqlx::Decode<'r, DB>>::decode(value)?;
+            fn decode(value: DB::ValueRef<'r>) -> Result<Self, $crate::sqlx::error::BoxDynError> {
+                let text = <&'r str as $crate::sqlx::Decode<'r, DB>>::decode(value)?;
                 Ok(($from)(text)?)
             }
         }
     };
+}
+
+/// Without the feature `sqlx` a value is no column.
+#[cfg(not(feature = "sqlx"))]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! column {
+    ($($anything:tt)*) => {};
 }

@@ -24,3 +24,6 @@ pub mod text;
 pub mod visitation;
 
 pub use code::Code;
+#[cfg(feature = "sqlx")]
+#[doc(hidden)]
+pub use sqlx;
