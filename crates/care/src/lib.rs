@@ -4,13 +4,18 @@
 //! permitted? → load → decide (a pure function of `domain`) → save → tell → commit.
 
 pub mod access;
+pub mod appointment;
+pub mod draft;
+pub mod feedback;
+pub mod note;
 pub mod person;
 mod refusal;
 pub mod search;
+pub mod session;
 pub mod sign_in;
 pub mod staff;
 
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, RwLock};
 
 use pejling_store::{Change, Db, StoreError, Tx, World, change::Actor, change::Entry};
 
@@ -26,12 +31,18 @@ pub struct Care {
     /// Time and chance.
     pub world: World,
     names: Arc<RwLock<search::NameIndex>>,
+    guesses: Arc<Mutex<feedback::invitation::Guesses>>,
 }
 
 impl Care {
     /// A house over a migrated database.
     pub fn new(db: Db, world: World) -> Self {
-        Self { db, world, names: Arc::default() }
+        Self { db, world, names: Arc::default(), guesses: Arc::default() }
+    }
+
+    /// Wrong codes of late, counted in this process alone.
+    pub(crate) fn guesses(&self) -> MutexGuard<'_, feedback::invitation::Guesses> {
+        self.guesses.lock().expect("no panic while held")
     }
 
     /// Opens a read: one moment of the database.

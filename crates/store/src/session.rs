@@ -108,6 +108,15 @@ pub async fn of_episode(tx: &mut Tx, episode: EpisodeId, limit: i64) -> Result<V
            FROM session WHERE episode_id = $1 ORDER BY on_day DESC, number DESC LIMIT $2", episode, limit)
 }
 
+/// The talk with the number before this one in its course.
+///
+/// # Errors
+/// [`StoreError::Database`].
+pub async fn before(tx: &mut Tx, episode: EpisodeId, number: i64) -> Result<Option<SessionId>, StoreError> {
+    sql!(tx, scalar_optional SessionId,
+        "SELECT id FROM session WHERE episode_id = $1 AND number < $2 ORDER BY number DESC LIMIT 1", episode, number)
+}
+
 /// A member of staff's talks whose note is not signed ("Notat mangler"), the oldest first.
 ///
 /// # Errors

@@ -1,0 +1,98 @@
+//! Drafts (kladder): what is typed is kept while it is typed, and two windows never overwrite each other unseen.
+
+use pejling_store::{Change, Instant, StoreError, Tx, change::Entry, draft as store};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+use crate::{Care, Staff};
+
+/// A draft as one window of a browser knows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft<T> {
+    /// What was typed.
+    pub body: T,
+    /// The window that wrote it last.
+    pub sheet: String,
+    /// When.
+    pub saved_at: Instant,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Stored<T> {
+    sheet: String,
+    body: T,
+}
+
+/// Where a draft comes from: the window, and what that window saw when it was opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// A value drawn anew for every window that is opened.
+    pub sheet: String,
+    /// When the draft shown in the window was saved, in microseconds; none where there was no draft.
+    pub base: Option<i64>,
+}
+
+/// Why a draft is not kept.
+#[derive(Debug, thiserror::Error)]
+pub enum DraftError {
+    /// Another window has written since this one was opened.
+    #[error("another window has written since")]
+    Conflict,
+    /// Storage failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Loads one's own draft of a form. A draft of an older form of the form is left out.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn load<T: DeserializeOwned>(tx: &mut Tx, by: &Staff, form: &str) -> Result<Option<Draft<T>>, StoreError> {
+    let found = store::load(tx, by.id, form).await?;
+    Ok(found.and_then(|found| {
+        let stored: Stored<T> = serde_json::from_str(&found.body).ok()?;
+        Some(Draft { body: stored.body, sheet: stored.sheet, saved_at: found.saved_at })
+    }))
+}
+
+/// Keeps one's own draft of a form inside a change.
+///
+/// # Errors
+/// [`DraftError::Conflict`] when another window has written since this one was opened.
+pub async fn keep<T: Serialize>(change: &mut Change, by: &Staff, form: &str, origin: &Origin, body: &T) -> Result<(), DraftError> {
+    refuse_conflict(change, by, form, origin).await?;
+    let body = serde_json::to_string(&Stored { sheet: origin.sheet.clone(), body }).map_err(|_| StoreError::Corrupt("draft.body"))?;
+    store::save(change, form, &body).await?;
+    Ok(())
+}
+
+/// Whether this window may write or finish the draft: it wrote last, or nobody has written since it was opened.
+pub(crate) async fn refuse_conflict(change: &mut Change, by: &Staff, form: &str, origin: &Origin) -> Result<(), DraftError> {
+    let Some(found) = store::load(change, by.id, form).await? else { return Ok(()) };
+    let sheet = serde_json::from_str::<Stored<serde::de::IgnoredAny>>(&found.body).map(|stored| stored.sheet).unwrap_or_default();
+    let seen = origin.base == Some(found.saved_at.0.as_microsecond());
+    if seen || sheet == origin.sheet { Ok(()) } else { Err(DraftError::Conflict) }
+}
+
+/// Keeps one's own draft of a form in a change of its own.
+///
+/// # Errors
+/// [`DraftError`].
+pub async fn save<T: Serialize>(care: &Care, by: &Staff, form: &str, origin: &Origin, body: &T) -> Result<Instant, DraftError> {
+    let mut change = care.change(by).await?;
+    keep(&mut change, by, form, origin, body).await?;
+    change.audit(Entry::new("draft.save"));
+    let now = change.now();
+    change.commit().await?;
+    Ok(now)
+}
+
+/// Throws one's own draft of a form away.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn discard(care: &Care, by: &Staff, form: &str) -> Result<(), StoreError> {
+    let mut change = care.change(by).await?;
+    store::remove(&mut change, by.id, form).await?;
+    change.audit(Entry::new("draft.discard"));
+    change.commit().await
+}
