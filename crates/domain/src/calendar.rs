@@ -5,9 +5,11 @@
 
 mod deadline;
 mod holiday;
+mod year;
 
 pub use deadline::{LETTER_WORKING_DAYS, citizens_deadline, complaint_deadline, received_by_letter};
 pub use holiday::{Holiday, easter, holiday_on, holidays};
+pub use year::{OptionalDay, Year, year};
 
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
@@ -74,21 +76,10 @@ impl ClosedDays {
 
     /// The days this setting closes in a year, in order, with those that are public holidays anyway left out.
     pub fn in_year(self, year: i16) -> Vec<Date> {
-        let candidates = [
-            Date::new(year, 5, 1).ok(),
-            Date::new(year, 6, 5).ok(),
-            Some(easter(year).saturating_add(holiday::FRIDAY_AFTER_ASCENSION.days())),
-            Date::new(year, 12, 24).ok(),
-            Date::new(year, 12, 31).ok(),
-        ];
-        let mut days: Vec<Date> = candidates
-            .into_iter()
-            .flatten()
-            .filter(|&on| self.closes(on) && holiday_on(on).is_none())
-            .collect();
-        days.sort_unstable();
-        days.dedup();
-        days
+        let days = year::optional_days(year).into_iter().map(|(on, _)| on);
+        let mut closed: Vec<Date> = days.filter(|&on| self.closes(on) && holiday_on(on).is_none()).collect();
+        closed.dedup();
+        closed
     }
 }
 

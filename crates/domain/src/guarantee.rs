@@ -13,6 +13,7 @@ pub use regime::{Citation, Law, Need, Note, Regime, Suggestion, suggest};
 use crate::calendar::ClosedDays;
 use crate::codes;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 codes! {
     /// What happened to a request for treatment.
@@ -184,7 +185,8 @@ pub struct Request<'a> {
 }
 
 /// What a centre decides for itself about its clocks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Settings {
     /// Days on which nobody can start treatment.
     pub closed: ClosedDays,

@@ -97,8 +97,28 @@ fn lr_cal_02_each_closed_day_is_a_setting_and_only_christmas_eve_is_closed_from_
             date(2026, 12, 31)
         ]
     );
+    assert_eq!(
+        all.in_year(2285)[0..2],
+        [date(2285, 5, 1), date(2285, 6, 5)],
+        "1 May is that Friday too"
+    );
     assert!(is_working_day(date(2026, 5, 15), ClosedDays::default()));
     assert!(!is_working_day(date(2026, 5, 15), all));
+}
+
+#[test]
+fn a_year_is_one_document() {
+    let json = serde_json::to_value(year(2026, ClosedDays::default())).expect("json");
+    assert_eq!(
+        json["holidays"][2],
+        serde_json::json!({"on": "2026-04-03", "name": "Langfredag"})
+    );
+    assert_eq!(json["closed"], serde_json::json!(["2026-12-24"]));
+    assert_eq!(
+        json["settings"][0],
+        serde_json::json!({"on": "2026-05-01", "name": "1. maj", "closed": false})
+    );
+    assert_eq!(json["settings"].as_array().map(Vec::len), Some(5));
 }
 
 #[test]
