@@ -145,7 +145,14 @@ fn checked(care: &Care, time: &Time) -> Result<(Slot, Option<String>), BookError
         Err(TextError::Empty) => None,
         Err(other) => return Err(BookError::Place(other)),
     };
-    Ok((Slot { on: time.on, at_minute: time.at_minute, minutes: time.minutes }, place))
+    Ok((
+        Slot {
+            on: time.on,
+            at_minute: time.at_minute,
+            minutes: time.minutes,
+        },
+        place,
+    ))
 }
 
 async fn refuse_overlap(
@@ -159,7 +166,9 @@ async fn refuse_overlap(
         return Ok(());
     }
     match store::overlapping(change, staff, slot, except).await? {
-        Some(other) => Err(BookError::Overlap { at_minute: other.at_minute }),
+        Some(other) => Err(BookError::Overlap {
+            at_minute: other.at_minute,
+        }),
         None => Ok(()),
     }
 }
@@ -177,7 +186,12 @@ pub async fn reschedule(care: &Care, by: &Staff, id: AppointmentId, time: Time) 
         return Err(BookError::NotPlanned);
     }
     let detail = serde_json::json!({ "from": found.on_day.0, "from_minute": found.at_minute, "on": slot.on, "at": slot.at_minute });
-    change.audit(Entry::new("appointment.move").about(found.person_id).on(id).with(detail));
+    change.audit(
+        Entry::new("appointment.move")
+            .about(found.person_id)
+            .on(id)
+            .with(detail),
+    );
     change.commit().await?;
     Ok(())
 }
@@ -252,7 +266,12 @@ pub async fn settle(care: &Care, by: &Staff, id: AppointmentId, missed: Missed) 
         return Err(SettleError::NotPlanned);
     }
     let detail = serde_json::json!({ "status": status, "on": found.on_day.0 });
-    change.audit(Entry::new("appointment.settle").about(found.person_id).on(id).with(detail));
+    change.audit(
+        Entry::new("appointment.settle")
+            .about(found.person_id)
+            .on(id)
+            .with(detail),
+    );
     change.commit().await?;
     Ok(())
 }

@@ -50,7 +50,11 @@ pub async fn load<T: DeserializeOwned>(tx: &mut Tx, by: &Staff, form: &str) -> R
     let found = store::load(tx, by.id, form).await?;
     Ok(found.and_then(|found| {
         let stored: Stored<T> = serde_json::from_str(&found.body).ok()?;
-        Some(Draft { body: stored.body, sheet: stored.sheet, saved_at: found.saved_at })
+        Some(Draft {
+            body: stored.body,
+            sheet: stored.sheet,
+            saved_at: found.saved_at,
+        })
     }))
 }
 
@@ -58,26 +62,55 @@ pub async fn load<T: DeserializeOwned>(tx: &mut Tx, by: &Staff, form: &str) -> R
 ///
 /// # Errors
 /// [`DraftError::Conflict`] when another window has written since this one was opened.
-pub async fn keep<T: Serialize>(change: &mut Change, by: &Staff, form: &str, origin: &Origin, body: &T) -> Result<(), DraftError> {
+pub async fn keep<T: Serialize>(
+    change: &mut Change,
+    by: &Staff,
+    form: &str,
+    origin: &Origin,
+    body: &T,
+) -> Result<(), DraftError> {
     refuse_conflict(change, by, form, origin).await?;
-    let body = serde_json::to_string(&Stored { sheet: origin.sheet.clone(), body }).map_err(|_| StoreError::Corrupt("draft.body"))?;
+    let body = serde_json::to_string(&Stored {
+        sheet: origin.sheet.clone(),
+        body,
+    })
+    .map_err(|_| StoreError::Corrupt("draft.body"))?;
     store::save(change, form, &body).await?;
     Ok(())
 }
 
 /// Whether this window may write or finish the draft: it wrote last, or nobody has written since it was opened.
-pub(crate) async fn refuse_conflict(change: &mut Change, by: &Staff, form: &str, origin: &Origin) -> Result<(), DraftError> {
-    let Some(found) = store::load(change, by.id, form).await? else { return Ok(()) };
-    let sheet = serde_json::from_str::<Stored<serde::de::IgnoredAny>>(&found.body).map(|stored| stored.sheet).unwrap_or_default();
+pub(crate) async fn refuse_conflict(
+    change: &mut Change,
+    by: &Staff,
+    form: &str,
+    origin: &Origin,
+) -> Result<(), DraftError> {
+    let Some(found) = store::load(change, by.id, form).await? else {
+        return Ok(());
+    };
+    let sheet = serde_json::from_str::<Stored<serde::de::IgnoredAny>>(&found.body)
+        .map(|stored| stored.sheet)
+        .unwrap_or_default();
     let seen = origin.base == Some(found.saved_at.0.as_microsecond());
-    if seen || sheet == origin.sheet { Ok(()) } else { Err(DraftError::Conflict) }
+    if seen || sheet == origin.sheet {
+        Ok(())
+    } else {
+        Err(DraftError::Conflict)
+    }
 }
 
 /// Keeps one's own draft of a form in a change of its own.
 ///
 /// # Errors
 /// [`DraftError`].
-pub async fn save<T: Serialize>(care: &Care, by: &Staff, form: &str, origin: &Origin, body: &T) -> Result<Instant, DraftError> {
+pub async fn save<T: Serialize>(
+    care: &Care,
+    by: &Staff,
+    form: &str,
+    origin: &Origin,
+    body: &T,
+) -> Result<Instant, DraftError> {
     let mut change = care.change(by).await?;
     keep(&mut change, by, form, origin, body).await?;
     change.audit(Entry::new("draft.save"));

@@ -15,7 +15,9 @@ use pejling_store::{
 
 use crate::{Action, Care, Refusal, Staff};
 
-pub use invitation::{AnswerError, CodeError, Invited, Kiosk, KioskState, LineAnswer, Reply, answer, by_code, invite, invited, kiosk};
+pub use invitation::{
+    AnswerError, CodeError, Invited, Kiosk, KioskState, LineAnswer, Reply, answer, by_code, invite, invited, kiosk,
+};
 
 /// An answer that staff enter: read off a paper form, or not given.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,13 +90,20 @@ pub(crate) async fn put(
         Answer::Skipped(skip) => (None, Some(skip)),
     };
     let detail = serde_json::json!({ "measure": measure, "mode": mode, "skip": skip, "corrects": replaces.is_some() });
-    change.audit(Entry::new("feedback.enter").about(session.person_id).on(id).with(detail));
+    change.audit(
+        Entry::new("feedback.enter")
+            .about(session.person_id)
+            .on(id)
+            .with(detail),
+    );
     Ok(id)
 }
 
 /// The talk, when it is within reach for holding it.
 pub(crate) async fn reached(care: &Care, tx: &mut Tx, by: &Staff, session: SessionId) -> Result<Session, Refusal> {
-    let found = pejling_store::session::by_id(tx, session).await?.ok_or(Refusal::NotFound)?;
+    let found = pejling_store::session::by_id(tx, session)
+        .await?
+        .ok_or(Refusal::NotFound)?;
     care.reach(tx, by, found.person_id, Action::HoldSession).await?;
     Ok(found)
 }
@@ -108,13 +117,21 @@ pub fn paper(lines: [Option<u16>; 4], total: Option<u16>) -> Result<Answer, Pape
     let given = lines.iter().flatten().count();
     match (given, total) {
         (0, None) => Err(PaperError::Nothing),
-        (0, Some(total)) => Ok(Answer::Scored { score: Score::from_total(total)?, mode: EntryMode::Total }),
+        (0, Some(total)) => Ok(Answer::Scored {
+            score: Score::from_total(total)?,
+            mode: EntryMode::Total,
+        }),
         (4, total) => {
             let score = Score::from_lines(lines.map(Option::unwrap_or_default))?;
             if total.is_some_and(|total| total != score.total()) {
-                return Err(PaperError::Sum { of_lines: score.total() });
+                return Err(PaperError::Sum {
+                    of_lines: score.total(),
+                });
             }
-            Ok(Answer::Scored { score, mode: EntryMode::Paper })
+            Ok(Answer::Scored {
+                score,
+                mode: EntryMode::Paper,
+            })
         }
         _ => Err(PaperError::Blank(lines.iter().position(Option::is_none).unwrap_or(0))),
     }

@@ -60,7 +60,8 @@ impl From<StoreError> for NoteError {
 
 /// The words of a note as they may be kept.
 pub(crate) fn checked(typed: &NoteText) -> Result<NoteText, NoteError> {
-    let part = |part: Part, typed: &str| text::paragraphs(typed, LONGEST_PART).map_err(|why| NoteError::Text(part, why));
+    let part =
+        |part: Part, typed: &str| text::paragraphs(typed, LONGEST_PART).map_err(|why| NoteError::Text(part, why));
     let checked = NoteText {
         theme: part(Part::Theme, &typed.theme)?,
         agreements: part(Part::Agreements, &typed.agreements)?,
@@ -68,7 +69,11 @@ pub(crate) fn checked(typed: &NoteText) -> Result<NoteText, NoteError> {
         next: part(Part::Next, &typed.next)?,
         text: part(Part::Text, &typed.text)?,
     };
-    if checked.is_empty() { Err(NoteError::Empty) } else { Ok(checked) }
+    if checked.is_empty() {
+        Err(NoteError::Empty)
+    } else {
+        Ok(checked)
+    }
 }
 
 /// Adds to the signed note of a talk: a new version beside the former ones, with who and when.
@@ -77,12 +82,18 @@ pub(crate) fn checked(typed: &NoteText) -> Result<NoteText, NoteError> {
 /// [`NoteError::NotSigned`] while the talk is open.
 pub async fn add(care: &Care, by: &Staff, session: SessionId, typed: &str) -> Result<NoteId, NoteError> {
     let mut change = care.change(by).await?;
-    let found = pejling_store::session::by_id(&mut change, session).await?.ok_or(Refusal::NotFound)?;
-    care.reach(&mut change, by, found.person_id, Action::HoldSession).await?;
+    let found = pejling_store::session::by_id(&mut change, session)
+        .await?
+        .ok_or(Refusal::NotFound)?;
+    care.reach(&mut change, by, found.person_id, Action::HoldSession)
+        .await?;
     if found.status != SessionStatus::Signed {
         return Err(NoteError::NotSigned);
     }
-    let text = checked(&NoteText { text: typed.to_owned(), ..NoteText::default() })?;
+    let text = checked(&NoteText {
+        text: typed.to_owned(),
+        ..NoteText::default()
+    })?;
     // The course's row keeps two additions at once from getting one number.
     pejling_store::session::course(&mut change, found.episode_id).await?;
     let version = store::versions(&mut change, session).await? + 1;
@@ -95,7 +106,12 @@ pub async fn add(care: &Care, by: &Staff, session: SessionId, typed: &str) -> Re
         about_on: found.on_day.0,
     };
     let id = store::insert(&mut change, &new).await?;
-    change.audit(Entry::new("note.add").about(found.person_id).on(session).with(serde_json::json!({ "version": version })));
+    change.audit(
+        Entry::new("note.add")
+            .about(found.person_id)
+            .on(session)
+            .with(serde_json::json!({ "version": version })),
+    );
     change.commit().await?;
     Ok(id)
 }
@@ -123,14 +139,31 @@ pub async fn write(care: &Care, by: &Staff, ask: Write) -> Result<NoteId, NoteEr
     if ask.about_on > care.world.today() {
         return Err(NoteError::Ahead);
     }
-    let text = checked(&NoteText { text: ask.text, ..NoteText::default() })?;
+    let text = checked(&NoteText {
+        text: ask.text,
+        ..NoteText::default()
+    })?;
     if let Some(episode) = ask.episode {
         let course = pejling_store::session::course(&mut change, episode).await?;
-        course.filter(|course| course.person_id == ask.person).ok_or(Refusal::NotFound)?;
+        course
+            .filter(|course| course.person_id == ask.person)
+            .ok_or(Refusal::NotFound)?;
     }
-    let new = NewNote { session: None, episode: ask.episode, person: ask.person, version: 1, text, about_on: ask.about_on };
+    let new = NewNote {
+        session: None,
+        episode: ask.episode,
+        person: ask.person,
+        version: 1,
+        text,
+        about_on: ask.about_on,
+    };
     let id = store::insert(&mut change, &new).await?;
-    change.audit(Entry::new("note.write").about(ask.person).on(id).with(serde_json::json!({ "about_on": ask.about_on })));
+    change.audit(
+        Entry::new("note.write")
+            .about(ask.person)
+            .on(id)
+            .with(serde_json::json!({ "about_on": ask.about_on })),
+    );
     change.commit().await?;
     Ok(id)
 }

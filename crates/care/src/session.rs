@@ -10,8 +10,7 @@ use pejling_domain::{
     session::{AppointmentKind, Method, Modality, SessionStatus},
 };
 use pejling_store::{
-    Change, Instant, StoreError, Tx,
-    appointment as appointments,
+    Change, Instant, StoreError, Tx, appointment as appointments,
     change::Entry,
     note::{NewNote, NoteText},
     session::{self as store, NewSession, Session, Signature},
@@ -80,56 +79,93 @@ impl From<StoreError> for OpenError {
 pub async fn open(care: &Care, by: &Staff, ask: Open) -> Result<SessionId, OpenError> {
     match ask {
         Open::Appointment(appointment) => open_appointment(care, by, appointment).await,
-        Open::AdHoc { episode, modality, minutes } => open_ad_hoc(care, by, episode, (modality, minutes)).await,
+        Open::AdHoc {
+            episode,
+            modality,
+            minutes,
+        } => open_ad_hoc(care, by, episode, (modality, minutes)).await,
     }
 }
 
 async fn open_appointment(care: &Care, by: &Staff, id: AppointmentId) -> Result<SessionId, OpenError> {
     let mut change = care.change(by).await?;
     let found = appointments::by_id(&mut change, id).await?.ok_or(Refusal::NotFound)?;
-    care.reach(&mut change, by, found.person_id, Action::HoldSession).await?;
-    if let Some(session) = found.session_id {
-        return Ok(session);
-    }
+    care.reach(&mut change, by, found.person_id, Action::HoldSession)
+        .await?;
     let episode = found.episode_id.ok_or(OpenError::NoCourse)?;
     if found.on_day.0 > care.world.today() {
         return Err(OpenError::NotNow);
     }
-    running(&mut change, episode).await?;
-    let new = NewSession { episode, person: found.person_id, on: found.on_day.0, minutes: found.minutes, modality: found.modality };
+    let course = store::course(&mut change, episode).await?.ok_or(Refusal::NotFound)?;
+    // Read again now that the course is held: a second click waits here and finds the talk of the first.
+    if let Some(session) = appointments::by_id(&mut change, id)
+        .await?
+        .and_then(|found| found.session_id)
+    {
+        return Ok(session);
+    }
+    if course.ended_on.is_some() {
+        return Err(OpenError::CourseOver);
+    }
+    let new = NewSession {
+        episode,
+        person: found.person_id,
+        on: found.on_day.0,
+        minutes: found.minutes,
+        modality: found.modality,
+    };
     let session = store::insert(&mut change, &new).await?;
     if !appointments::begin_session(&mut change, id, session).await? {
         return Err(OpenError::NotNow);
     }
-    change.audit(Entry::new("session.open").about(found.person_id).on(session).with(serde_json::json!({ "on": new.on })));
+    change.audit(
+        Entry::new("session.open")
+            .about(found.person_id)
+            .on(session)
+            .with(serde_json::json!({ "on": new.on })),
+    );
     change.commit().await?;
     Ok(session)
 }
 
-async fn running(change: &mut Change, episode: EpisodeId) -> Result<store::Course, OpenError> {
-    let course = store::course(change, episode).await?.ok_or(Refusal::NotFound)?;
-    if course.ended_on.is_some() { Err(OpenError::CourseOver) } else { Ok(course) }
-}
-
-async fn open_ad_hoc(care: &Care, by: &Staff, episode: EpisodeId, (modality, minutes): (Modality, i64)) -> Result<SessionId, OpenError> {
+async fn open_ad_hoc(
+    care: &Care,
+    by: &Staff,
+    episode: EpisodeId,
+    (modality, minutes): (Modality, i64),
+) -> Result<SessionId, OpenError> {
     if !(1..=LONGEST).contains(&minutes) {
         return Err(OpenError::Length);
     }
     let mut change = care.change(by).await?;
     let course = store::course(&mut change, episode).await?.ok_or(Refusal::NotFound)?;
-    care.reach(&mut change, by, course.person_id, Action::HoldSession).await?;
+    care.reach(&mut change, by, course.person_id, Action::HoldSession)
+        .await?;
     if course.ended_on.is_some() {
         return Err(OpenError::CourseOver);
     }
     let today = care.world.today();
     let newest = store::of_episode(&mut change, episode, 1).await?;
-    let same = newest.into_iter().find(|s| s.status == SessionStatus::Open && s.staff_id == by.id && s.on_day.0 == today);
+    let same = newest
+        .into_iter()
+        .find(|s| s.status == SessionStatus::Open && s.staff_id == by.id && s.on_day.0 == today);
     if let Some(session) = same {
         return Ok(session.id);
     }
-    let new = NewSession { episode, person: course.person_id, on: today, minutes, modality };
+    let new = NewSession {
+        episode,
+        person: course.person_id,
+        on: today,
+        minutes,
+        modality,
+    };
     let session = store::insert(&mut change, &new).await?;
-    change.audit(Entry::new("session.open").about(course.person_id).on(session).with(serde_json::json!({ "on": today, "ad_hoc": true })));
+    change.audit(
+        Entry::new("session.open")
+            .about(course.person_id)
+            .on(session)
+            .with(serde_json::json!({ "on": today, "ad_hoc": true })),
+    );
     change.commit().await?;
     Ok(session)
 }
@@ -172,7 +208,13 @@ impl From<StoreError> for SaveDraftError {
 ///
 /// # Errors
 /// [`SaveDraftError`].
-pub async fn save_draft(care: &Care, by: &Staff, session: SessionId, origin: &Origin, typed: &NoteText) -> Result<Instant, SaveDraftError> {
+pub async fn save_draft(
+    care: &Care,
+    by: &Staff,
+    session: SessionId,
+    origin: &Origin,
+    typed: &NoteText,
+) -> Result<Instant, SaveDraftError> {
     let mut change = care.change(by).await?;
     let found = reached(care, &mut change, by, session).await?;
     if found.status == SessionStatus::Signed {
@@ -259,7 +301,12 @@ pub async fn sign(care: &Care, by: &Staff, ask: Sign) -> Result<Signed, SignErro
         return Err(SignError::AlreadySigned);
     }
     draft::refuse_conflict(&mut change, by, &draft_form(ask.session), &ask.origin).await?;
-    let finish = Finish { note: note::checked(&ask.note)?, method: ask.method, minutes: ask.minutes, next: ask.next };
+    let finish = Finish {
+        note: note::checked(&ask.note)?,
+        method: ask.method,
+        minutes: ask.minutes,
+        next: ask.next,
+    };
     let missing = missing(&mut change, ask.session).await?;
     conclude(care, &mut change, by, (&session, finish), &missing).await?;
     pejling_store::draft::remove(&mut change, by.id, &draft_form(ask.session)).await?;
@@ -269,7 +316,10 @@ pub async fn sign(care: &Care, by: &Staff, ask: Sign) -> Result<Signed, SignErro
 
 async fn missing(tx: &mut Tx, session: SessionId) -> Result<Vec<Measure>, StoreError> {
     let given = pejling_store::feedback::of_session(tx, session).await?;
-    Ok([Measure::Ors, Measure::Srs].into_iter().filter(|m| given.iter().all(|answer| answer.measure != *m)).collect())
+    Ok([Measure::Ors, Measure::Srs]
+        .into_iter()
+        .filter(|m| given.iter().all(|answer| answer.measure != *m))
+        .collect())
 }
 
 /// The end of a talk, checked.
@@ -291,8 +341,13 @@ async fn conclude(
         return Err(SignError::Length);
     }
     let on = session.on_day.0;
-    let signature =
-        Signature { session: session.id, episode: session.episode_id, on, method: finish.method, minutes: finish.minutes };
+    let signature = Signature {
+        session: session.id,
+        episode: session.episode_id,
+        on,
+        method: finish.method,
+        minutes: finish.minutes,
+    };
     if !store::sign(change, &signature).await? {
         return Err(SignError::AlreadySigned);
     }
@@ -308,14 +363,26 @@ async fn conclude(
     appointments::keep_of_session(change, session.person_id, session.id).await?;
     let days_late = on.until(care.world.today()).map_or(0, |span| span.get_days());
     let detail = serde_json::json!({ "number": session.number, "on": on, "days_late": days_late, "missing": missing });
-    change.audit(Entry::new("session.sign").about(session.person_id).on(session.id).with(detail));
+    change.audit(
+        Entry::new("session.sign")
+            .about(session.person_id)
+            .on(session.id)
+            .with(detail),
+    );
     if let Some(time) = finish.next {
-        book_next(care, change, by, (session, time)).await.map_err(SignError::Next)?;
+        book_next(care, change, by, (session, time))
+            .await
+            .map_err(SignError::Next)?;
     }
     Ok(())
 }
 
-async fn book_next(care: &Care, change: &mut Change, by: &Staff, (session, time): (&Session, Time)) -> Result<AppointmentId, BookError> {
+async fn book_next(
+    care: &Care,
+    change: &mut Change,
+    by: &Staff,
+    (session, time): (&Session, Time),
+) -> Result<AppointmentId, BookError> {
     let ask = Book {
         person: session.person_id,
         enquiry: None,

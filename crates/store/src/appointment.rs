@@ -129,7 +129,12 @@ pub async fn first_of_staff_after(tx: &mut Tx, staff: StaffId, after: Date) -> R
 ///
 /// # Errors
 /// [`StoreError::Database`].
-pub async fn of_person_from(tx: &mut Tx, person: PersonId, from: Date, limit: i64) -> Result<Vec<Appointment>, StoreError> {
+pub async fn of_person_from(
+    tx: &mut Tx,
+    person: PersonId,
+    from: Date,
+    limit: i64,
+) -> Result<Vec<Appointment>, StoreError> {
     sql!(tx, fetch_all as Appointment,
         "SELECT id, person_id, enquiry_id, episode_id, staff_id, on_day, at_minute, minutes, kind, modality, place, status, session_id
            FROM appointment WHERE person_id = $1 AND on_day >= $2 ORDER BY on_day, at_minute LIMIT $3", person, Day(from), limit)
@@ -149,18 +154,34 @@ pub async fn next_of_episode(tx: &mut Tx, episode: EpisodeId, from: Date) -> Res
 ///
 /// # Errors
 /// [`StoreError::Database`].
-pub async fn overlapping(tx: &mut Tx, staff: StaffId, slot: Slot, except: Option<AppointmentId>) -> Result<Option<Slot>, StoreError> {
+pub async fn overlapping(
+    tx: &mut Tx,
+    staff: StaffId,
+    slot: Slot,
+    except: Option<AppointmentId>,
+) -> Result<Option<Slot>, StoreError> {
     #[derive(sqlx::FromRow)]
     struct Row {
         at_minute: i64,
         minutes: i64,
     }
-    let row = sql!(tx, fetch_optional as Row,
+    let row = sql!(
+        tx,
+        fetch_optional as Row,
         "SELECT at_minute, minutes FROM appointment
           WHERE staff_id = $1 AND on_day = $2 AND status = 'planned' AND at_minute < $4 AND at_minute + minutes > $3
             AND (CAST($5 AS uuid) IS NULL OR id <> $5) ORDER BY at_minute LIMIT 1",
-        staff, Day(slot.on), slot.at_minute, slot.at_minute + slot.minutes, except)?;
-    Ok(row.map(|row| Slot { on: slot.on, at_minute: row.at_minute, minutes: row.minutes }))
+        staff,
+        Day(slot.on),
+        slot.at_minute,
+        slot.at_minute + slot.minutes,
+        except
+    )?;
+    Ok(row.map(|row| Slot {
+        on: slot.on,
+        at_minute: row.at_minute,
+        minutes: row.minutes,
+    }))
 }
 
 /// Says what became of a planned appointment. Returns false when it was no longer planned.
@@ -168,7 +189,13 @@ pub async fn overlapping(tx: &mut Tx, staff: StaffId, slot: Slot, except: Option
 /// # Errors
 /// [`StoreError::Database`].
 pub async fn settle(change: &mut Change, id: AppointmentId, status: AppointmentStatus) -> Result<bool, StoreError> {
-    let rows = sql!(change, execute, "UPDATE appointment SET status = $2 WHERE id = $1 AND status = 'planned'", id, status)?;
+    let rows = sql!(
+        change,
+        execute,
+        "UPDATE appointment SET status = $2 WHERE id = $1 AND status = 'planned'",
+        id,
+        status
+    )?;
     Ok(rows == 1)
 }
 
@@ -177,8 +204,13 @@ pub async fn settle(change: &mut Change, id: AppointmentId, status: AppointmentS
 /// # Errors
 /// [`StoreError::Database`].
 pub async fn begin_session(change: &mut Change, id: AppointmentId, session: SessionId) -> Result<bool, StoreError> {
-    let rows = sql!(change, execute,
-        "UPDATE appointment SET session_id = $2 WHERE id = $1 AND status = 'planned' AND session_id IS NULL", id, session)?;
+    let rows = sql!(
+        change,
+        execute,
+        "UPDATE appointment SET session_id = $2 WHERE id = $1 AND status = 'planned' AND session_id IS NULL",
+        id,
+        session
+    )?;
     Ok(rows == 1)
 }
 
@@ -187,8 +219,13 @@ pub async fn begin_session(change: &mut Change, id: AppointmentId, session: Sess
 /// # Errors
 /// [`StoreError::Database`].
 pub async fn keep_of_session(change: &mut Change, person: PersonId, session: SessionId) -> Result<(), StoreError> {
-    sql!(change, execute,
-        "UPDATE appointment SET status = 'kept' WHERE person_id = $1 AND session_id = $2 AND status = 'planned'", person, session)?;
+    sql!(
+        change,
+        execute,
+        "UPDATE appointment SET status = 'kept' WHERE person_id = $1 AND session_id = $2 AND status = 'planned'",
+        person,
+        session
+    )?;
     Ok(())
 }
 
@@ -197,8 +234,14 @@ pub async fn keep_of_session(change: &mut Change, person: PersonId, session: Ses
 /// # Errors
 /// [`StoreError::Database`].
 pub async fn reschedule(change: &mut Change, id: AppointmentId, slot: Slot) -> Result<bool, StoreError> {
-    let rows = sql!(change, execute,
+    let rows = sql!(
+        change,
+        execute,
         "UPDATE appointment SET on_day = $2, at_minute = $3, minutes = $4 WHERE id = $1 AND status = 'planned' AND session_id IS NULL",
-        id, Day(slot.on), slot.at_minute, slot.minutes)?;
+        id,
+        Day(slot.on),
+        slot.at_minute,
+        slot.minutes
+    )?;
     Ok(rows == 1)
 }

@@ -33,10 +33,16 @@ fn row(keyring: &Keyring, staff: StaffId, form: &str) -> Uuid {
 pub async fn save(change: &mut Change, form: &str, body: &str) -> Result<(), StoreError> {
     let (staff, now) = (change.staff()?, change.now());
     let body = change.seal("draft.body", row(change.keyring(), staff, form), body)?;
-    sql!(change, execute,
+    sql!(
+        change,
+        execute,
         "INSERT INTO draft (staff_id, form, body_sealed, saved_at) VALUES ($1, $2, $3, $4)
          ON CONFLICT (staff_id, form) DO UPDATE SET body_sealed = excluded.body_sealed, saved_at = excluded.saved_at",
-        staff, form, body, now)?;
+        staff,
+        form,
+        body,
+        now
+    )?;
     Ok(())
 }
 
@@ -45,11 +51,22 @@ pub async fn save(change: &mut Change, form: &str, body: &str) -> Result<(), Sto
 /// # Errors
 /// [`StoreError::Sealed`].
 pub async fn load(tx: &mut Tx, staff: StaffId, form: &str) -> Result<Option<Draft>, StoreError> {
-    let found = sql!(tx, fetch_optional as Row, "SELECT body_sealed, saved_at FROM draft WHERE staff_id = $1 AND form = $2", staff, form)?;
+    let found = sql!(
+        tx,
+        fetch_optional as Row,
+        "SELECT body_sealed, saved_at FROM draft WHERE staff_id = $1 AND form = $2",
+        staff,
+        form
+    )?;
     found
         .map(|found| {
-            let body = tx.keyring().open("draft.body", row(tx.keyring(), staff, form), &found.body_sealed)?;
-            Ok(Draft { body, saved_at: found.saved_at })
+            let body = tx
+                .keyring()
+                .open("draft.body", row(tx.keyring(), staff, form), &found.body_sealed)?;
+            Ok(Draft {
+                body,
+                saved_at: found.saved_at,
+            })
         })
         .transpose()
 }
@@ -59,6 +76,12 @@ pub async fn load(tx: &mut Tx, staff: StaffId, form: &str) -> Result<Option<Draf
 /// # Errors
 /// [`StoreError::Database`].
 pub async fn remove(change: &mut Change, staff: StaffId, form: &str) -> Result<(), StoreError> {
-    sql!(change, execute, "DELETE FROM draft WHERE staff_id = $1 AND form = $2", staff, form)?;
+    sql!(
+        change,
+        execute,
+        "DELETE FROM draft WHERE staff_id = $1 AND form = $2",
+        staff,
+        form
+    )?;
     Ok(())
 }

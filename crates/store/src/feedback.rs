@@ -68,10 +68,15 @@ impl Row {
         }
         let tenths = |line: i64| u16::try_from(line).ok();
         let score = match (self.line_1, self.line_2, self.line_3, self.line_4) {
-            (Some(a), Some(b), Some(c), Some(d)) => Score::from_lines([tenths(a)?, tenths(b)?, tenths(c)?, tenths(d)?]).ok()?,
+            (Some(a), Some(b), Some(c), Some(d)) => {
+                Score::from_lines([tenths(a)?, tenths(b)?, tenths(c)?, tenths(d)?]).ok()?
+            }
             _ => Score::from_total(tenths(self.total?)?).ok()?,
         };
-        Some(Answer::Scored { score, mode: self.mode? })
+        Some(Answer::Scored {
+            score,
+            mode: self.mode?,
+        })
     }
 }
 
@@ -79,7 +84,15 @@ impl TryFrom<Row> for Feedback {
     type Error = StoreError;
     fn try_from(row: Row) -> Result<Self, StoreError> {
         let answer = row.answer().ok_or(StoreError::Corrupt("feedback.total"))?;
-        Ok(Self { id: row.id, session: row.session_id, number: row.number, measure: row.measure, on: row.on_day.0, answer, recorded_at: row.recorded_at })
+        Ok(Self {
+            id: row.id,
+            session: row.session_id,
+            number: row.number,
+            measure: row.measure,
+            on: row.on_day.0,
+            answer,
+            recorded_at: row.recorded_at,
+        })
     }
 }
 
@@ -87,10 +100,20 @@ impl TryFrom<Row> for Feedback {
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when the former answer is not in force, [`StoreError::Taken`] when another one is.
-pub async fn insert(change: &mut Change, new: &NewFeedback, replaces: Option<FeedbackId>) -> Result<FeedbackId, StoreError> {
+pub async fn insert(
+    change: &mut Change,
+    new: &NewFeedback,
+    replaces: Option<FeedbackId>,
+) -> Result<FeedbackId, StoreError> {
     let id: FeedbackId = change.id();
     if let Some(former) = replaces {
-        let rows = sql!(change, execute, "UPDATE feedback SET replaced_by = $2 WHERE id = $1 AND replaced_by IS NULL", former, id)?;
+        let rows = sql!(
+            change,
+            execute,
+            "UPDATE feedback SET replaced_by = $2 WHERE id = $1 AND replaced_by IS NULL",
+            former,
+            id
+        )?;
         if rows == 0 {
             return Err(StoreError::Conflict);
         }

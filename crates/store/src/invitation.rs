@@ -57,10 +57,20 @@ pub struct NewInvitation {
 /// [`StoreError::Taken`] when the digits are in use.
 pub async fn insert(change: &mut Change, new: &NewInvitation) -> Result<(), StoreError> {
     let now = change.now();
-    sql!(change, execute,
+    sql!(
+        change,
+        execute,
         "INSERT INTO feedback_invitation (id, token_index, code_index, draw, session_id, measure, made_at, expires_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-        new.id, &new.token_index, &new.code_index, new.draw, new.session, new.measure, now, new.expires_at)?;
+        new.id,
+        &new.token_index,
+        &new.code_index,
+        new.draw,
+        new.session,
+        new.measure,
+        now,
+        new.expires_at
+    )?;
     Ok(())
 }
 
@@ -70,7 +80,12 @@ pub async fn insert(change: &mut Change, new: &NewInvitation) -> Result<(), Stor
 /// [`StoreError::Database`].
 pub async fn give_back_expired(change: &mut Change) -> Result<(), StoreError> {
     let now = change.now();
-    sql!(change, execute, "UPDATE feedback_invitation SET code_index = NULL WHERE code_index IS NOT NULL AND expires_at <= $1", now)?;
+    sql!(
+        change,
+        execute,
+        "UPDATE feedback_invitation SET code_index = NULL WHERE code_index IS NOT NULL AND expires_at <= $1",
+        now
+    )?;
     Ok(())
 }
 
@@ -80,9 +95,15 @@ pub async fn give_back_expired(change: &mut Change) -> Result<(), StoreError> {
 /// [`StoreError::Database`].
 pub async fn withdraw(change: &mut Change, session: SessionId, measure: Measure) -> Result<(), StoreError> {
     let now = change.now();
-    sql!(change, execute,
+    sql!(
+        change,
+        execute,
         "UPDATE feedback_invitation SET code_index = NULL, expires_at = $3
-          WHERE session_id = $1 AND measure = $2 AND used_at IS NULL AND expires_at > $3", session, measure, now)?;
+          WHERE session_id = $1 AND measure = $2 AND used_at IS NULL AND expires_at > $3",
+        session,
+        measure,
+        now
+    )?;
     Ok(())
 }
 
@@ -119,7 +140,12 @@ pub async fn by_token(tx: &mut Tx, token_index: &[u8]) -> Result<Option<Invitati
 ///
 /// # Errors
 /// [`StoreError::Database`].
-pub async fn open_of_session(tx: &mut Tx, session: SessionId, measure: Measure, now: Instant) -> Result<Option<Invitation>, StoreError> {
+pub async fn open_of_session(
+    tx: &mut Tx,
+    session: SessionId,
+    measure: Measure,
+    now: Instant,
+) -> Result<Option<Invitation>, StoreError> {
     sql!(tx, fetch_optional as Invitation,
         "SELECT i.id, i.draw, i.session_id, s.episode_id, s.person_id, s.staff_id, s.on_day, i.measure, i.expires_at, i.used_at
            FROM feedback_invitation i JOIN session s ON s.id = i.session_id
@@ -133,8 +159,13 @@ pub async fn open_of_session(tx: &mut Tx, session: SessionId, measure: Measure, 
 /// [`StoreError::Database`].
 pub async fn use_up(change: &mut Change, id: InvitationId, feedback: FeedbackId) -> Result<bool, StoreError> {
     let now = change.now();
-    let rows = sql!(change, execute,
+    let rows = sql!(
+        change,
+        execute,
         "UPDATE feedback_invitation SET used_at = $2, feedback_id = $3, code_index = NULL WHERE id = $1 AND used_at IS NULL AND expires_at > $2",
-        id, now, feedback)?;
+        id,
+        now,
+        feedback
+    )?;
     Ok(rows == 1)
 }

@@ -32,7 +32,9 @@ pub struct NoteText {
 impl NoteText {
     /// Nothing is written.
     pub fn is_empty(&self) -> bool {
-        [&self.theme, &self.agreements, &self.risk, &self.next, &self.text].iter().all(|part| part.is_empty())
+        [&self.theme, &self.agreements, &self.risk, &self.next, &self.text]
+            .iter()
+            .all(|part| part.is_empty())
     }
 }
 
@@ -123,9 +125,13 @@ pub async fn insert(change: &mut Change, new: &NewNote) -> Result<NoteId, StoreE
 /// # Errors
 /// [`StoreError::Sealed`].
 pub async fn of_session(tx: &mut Tx, session: SessionId) -> Result<Vec<Note>, StoreError> {
-    let rows = sql!(tx, fetch_all as Row,
+    let rows = sql!(
+        tx,
+        fetch_all as Row,
         "SELECT id, session_id, version, body_sealed, about_on, written_at, author_id, signed_at
-           FROM note WHERE session_id = $1 ORDER BY version LIMIT 100", session)?;
+           FROM note WHERE session_id = $1 ORDER BY version LIMIT 100",
+        session
+    )?;
     rows.into_iter().map(|row| row.open(tx)).collect()
 }
 
@@ -142,9 +148,14 @@ pub async fn versions(tx: &mut Tx, session: SessionId) -> Result<i64, StoreError
 /// # Errors
 /// [`StoreError::Sealed`].
 pub async fn of_person(tx: &mut Tx, person: PersonId, limit: i64) -> Result<Vec<Note>, StoreError> {
-    let rows = sql!(tx, fetch_all as Row,
+    let rows = sql!(
+        tx,
+        fetch_all as Row,
         "SELECT id, session_id, version, body_sealed, about_on, written_at, author_id, signed_at
-           FROM note WHERE person_id = $1 ORDER BY about_on DESC, written_at DESC LIMIT $2", person, limit)?;
+           FROM note WHERE person_id = $1 ORDER BY about_on DESC, written_at DESC LIMIT $2",
+        person,
+        limit
+    )?;
     rows.into_iter().map(|row| row.open(tx)).collect()
 }
 
@@ -152,11 +163,22 @@ pub async fn of_person(tx: &mut Tx, person: PersonId, limit: i64) -> Result<Vec<
 ///
 /// # Errors
 /// [`StoreError::Sealed`].
-pub async fn first_versions(tx: &mut Tx, person: PersonId, from: Date, limit: i64) -> Result<BTreeMap<SessionId, NoteText>, StoreError> {
-    let rows = sql!(tx, fetch_all as Row,
+pub async fn first_versions(
+    tx: &mut Tx,
+    person: PersonId,
+    from: Date,
+    limit: i64,
+) -> Result<BTreeMap<SessionId, NoteText>, StoreError> {
+    let rows = sql!(
+        tx,
+        fetch_all as Row,
         "SELECT id, session_id, version, body_sealed, about_on, written_at, author_id, signed_at
            FROM note WHERE person_id = $1 AND about_on >= $2 AND version = 1 AND session_id IS NOT NULL
-          ORDER BY about_on DESC LIMIT $3", person, Day(from), limit)?;
+          ORDER BY about_on DESC LIMIT $3",
+        person,
+        Day(from),
+        limit
+    )?;
     let mut notes = BTreeMap::new();
     for row in rows {
         let note = row.open(tx)?;

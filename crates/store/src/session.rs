@@ -148,15 +148,25 @@ pub struct Signature {
 /// [`StoreError::Database`].
 pub async fn sign(change: &mut Change, signature: &Signature) -> Result<bool, StoreError> {
     let now = change.now();
-    let rows = sql!(change, execute,
+    let rows = sql!(
+        change,
+        execute,
         "UPDATE session SET status = 'signed', signed_at = $2, method = $3, minutes = $4 WHERE id = $1 AND status = 'open'",
-        signature.session, now, signature.method, signature.minutes)?;
+        signature.session,
+        now,
+        signature.method,
+        signature.minutes
+    )?;
     if rows == 0 {
         return Ok(false);
     }
-    sql!(change, execute,
+    sql!(
+        change,
+        execute,
         "UPDATE episode SET sessions_held = sessions_held + 1,
                 last_contact_on = CASE WHEN last_contact_on > $2 THEN last_contact_on ELSE $2 END WHERE id = $1",
-        signature.episode, Day(signature.on))?;
+        signature.episode,
+        Day(signature.on)
+    )?;
     Ok(true)
 }

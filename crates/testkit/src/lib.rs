@@ -1,5 +1,7 @@
 //! For tests only: databases on both engines, a clock that stands, people to act.
 
+mod course;
+
 use std::sync::Arc;
 
 use jiff::civil::DateTime;
@@ -10,6 +12,8 @@ use pejling_store::{
     world::{ManualClock, SeededChance},
 };
 use zeroize::Zeroizing;
+
+pub use course::{CITIZEN, Course, identity};
 
 /// The password of every user of a test; long enough for the rules.
 pub const PASSWORD: &str = "hest-batteri-haefte";

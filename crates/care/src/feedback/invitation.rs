@@ -73,9 +73,18 @@ pub async fn invite(care: &Care, by: &Staff, session: SessionId, measure: Measur
         expires_at: change.now().plus_seconds(SECONDS),
     };
     store::insert(&mut change, &new).await?;
-    change.audit(Entry::new("feedback.invite").about(found.person_id).on(session).with(serde_json::json!({ "measure": measure })));
+    change.audit(
+        Entry::new("feedback.invite")
+            .about(found.person_id)
+            .on(session)
+            .with(serde_json::json!({ "measure": measure })),
+    );
     change.commit().await?;
-    Ok(Invited { code, token, expires_at: new.expires_at })
+    Ok(Invited {
+        code,
+        token,
+        expires_at: new.expires_at,
+    })
 }
 
 async fn free_code(change: &mut Change, id: InvitationId) -> Result<(i64, String), StoreError> {
@@ -93,7 +102,12 @@ async fn free_code(change: &mut Change, id: InvitationId) -> Result<(i64, String
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn invited(care: &Care, tx: &mut Tx, session: SessionId, measure: Measure) -> Result<Option<Invited>, StoreError> {
+pub async fn invited(
+    care: &Care,
+    tx: &mut Tx,
+    session: SessionId,
+    measure: Measure,
+) -> Result<Option<Invited>, StoreError> {
     let found = store::open_of_session(tx, session, measure, care.world.now()).await?;
     Ok(found.map(|found| Invited {
         code: code_of(tx.keyring(), found.id, found.draw),
@@ -139,7 +153,12 @@ pub async fn by_code(care: &Care, typed: &str) -> Result<String, CodeError> {
     drop(tx);
     let mut change = care.change_by_nobody().await?;
     let detail = serde_json::json!({ "measure": found.measure });
-    change.audit(Entry::new("feedback.code").about(found.person_id).on(found.session_id).with(detail));
+    change.audit(
+        Entry::new("feedback.code")
+            .about(found.person_id)
+            .on(found.session_id)
+            .with(detail),
+    );
     change.commit().await?;
     Ok(token)
 }
@@ -183,12 +202,16 @@ fn state(found: &Invitation, now: Instant) -> KioskState {
 pub async fn kiosk(care: &Care, token: &str) -> Result<Option<Kiosk>, StoreError> {
     let mut tx = care.read().await?;
     let index = index_of_token(tx.keyring(), token);
-    let Some(found) = store::by_token(&mut tx, &index).await? else { return Ok(None) };
+    let Some(found) = store::by_token(&mut tx, &index).await? else {
+        return Ok(None);
+    };
     let staff = pejling_store::staff::by_id(&mut tx, found.staff_id).await?;
     let state = state(&found, care.world.now());
     let first = |name: &str| name.split_whitespace().next().unwrap_or_default().to_owned();
     let first_name = match state {
-        KioskState::Open => pejling_store::person::by_id(&mut tx, found.person_id).await?.and_then(|person| person.name),
+        KioskState::Open => pejling_store::person::by_id(&mut tx, found.person_id)
+            .await?
+            .and_then(|person| person.name),
         KioskState::Used | KioskState::Over => None,
     };
     Ok(Some(Kiosk {
@@ -245,7 +268,11 @@ pub enum AnswerError {
 
 impl From<StoreError> for AnswerError {
     fn from(error: StoreError) -> Self {
-        Self::Refused(error.into())
+        match error {
+            // Two tablets at the same moment: the other one was first.
+            StoreError::Taken(_) | StoreError::Conflict => Self::Used,
+            other => Self::Refused(other.into()),
+        }
     }
 }
 
@@ -281,7 +308,8 @@ pub async fn answer(care: &Care, reply: &Reply) -> Result<(), AnswerError> {
         Answer::Scored { mode, .. } => (Some(mode), None),
         Answer::Skipped(skip) => (None, Some(skip)),
     };
-    let detail = serde_json::json!({ "measure": found.measure, "mode": mode, "skip": skip, "read_aloud": reply.read_aloud });
+    let detail =
+        serde_json::json!({ "measure": found.measure, "mode": mode, "skip": skip, "read_aloud": reply.read_aloud });
     change.audit(Entry::new("feedback.answer").about(found.person_id).on(id).with(detail));
     change.commit().await?;
     Ok(())
@@ -292,10 +320,14 @@ fn given(reply: &Reply) -> Result<Answer, AnswerError> {
     match blank.len() {
         0 => {
             let lines = reply.lines.map(|line| line.map_or(0, |line| line.tenths));
-            let score = Score::from_lines(lines).map_err(|_| AnswerError::Range(lines.iter().position(|l| *l > 100).unwrap_or(0)))?;
+            let score = Score::from_lines(lines)
+                .map_err(|_| AnswerError::Range(lines.iter().position(|l| *l > 100).unwrap_or(0)))?;
             // A form answered partly with numbers is as coarse as its numbers.
             let coarse = reply.lines.iter().flatten().any(|line| line.mode == EntryMode::Number);
-            Ok(Answer::Scored { score, mode: if coarse { EntryMode::Number } else { EntryMode::Line } })
+            Ok(Answer::Scored {
+                score,
+                mode: if coarse { EntryMode::Number } else { EntryMode::Line },
+            })
         }
         _ if !reply.skip_blanks => Err(AnswerError::Blank(blank)),
         LINES => Ok(Answer::Skipped(Skip::Declined)),
@@ -314,14 +346,14 @@ const GUESS_SECONDS: i64 = 60;
 
 impl Guesses {
     /// Seconds to wait before the next try, if any.
-    pub(crate) fn wait(&mut self, now: Instant) -> Option<i64> {
+    pub fn wait(&mut self, now: Instant) -> Option<i64> {
         self.0.retain(|at| at.plus_seconds(GUESS_SECONDS) > now);
         let oldest = *self.0.first().filter(|_| self.0.len() >= MOST_GUESSES)?;
         Some((oldest.plus_seconds(GUESS_SECONDS).0.as_second() - now.0.as_second()).max(1))
     }
 
     /// Counts a wrong try.
-    pub(crate) fn wrong(&mut self, now: Instant) {
+    pub fn wrong(&mut self, now: Instant) {
         self.0.push(now);
     }
 }

@@ -7,7 +7,8 @@ use pejling_domain::{
     session::{Method, Modality},
 };
 use pejling_store::{
-    StoreError, appointment as appointments, note::NoteText,
+    StoreError, appointment as appointments,
+    note::NoteText,
     session::{self as store, NewSession},
 };
 
@@ -75,12 +76,21 @@ pub async fn record(care: &Care, by: &Staff, ask: Record) -> Result<SessionId, R
     }
     let note = note::checked(&ask.note).map_err(SignError::Note)?;
     let mut change = care.change(by).await?;
-    let course = store::course(&mut change, ask.episode).await?.ok_or(Refusal::NotFound)?;
-    care.reach(&mut change, by, course.person_id, Action::HoldSession).await?;
+    let course = store::course(&mut change, ask.episode)
+        .await?
+        .ok_or(Refusal::NotFound)?;
+    care.reach(&mut change, by, course.person_id, Action::HoldSession)
+        .await?;
     if ask.on < course.started_on.0 || course.ended_on.is_some_and(|end| ask.on > end.0) {
         return Err(RecordError::OutsideCourse);
     }
-    let new = NewSession { episode: ask.episode, person: course.person_id, on: ask.on, minutes: ask.minutes, modality: ask.modality };
+    let new = NewSession {
+        episode: ask.episode,
+        person: course.person_id,
+        on: ask.on,
+        minutes: ask.minutes,
+        modality: ask.modality,
+    };
     let id = store::insert(&mut change, &new).await?;
     if let Some(appointment) = ask.appointment {
         let found = appointments::by_id(&mut change, appointment).await?;
@@ -98,7 +108,12 @@ pub async fn record(care: &Care, by: &Staff, ask: Record) -> Result<SessionId, R
             None => missing.push(measure),
         }
     }
-    let finish = Finish { note, method: ask.method, minutes: ask.minutes, next: ask.next };
+    let finish = Finish {
+        note,
+        method: ask.method,
+        minutes: ask.minutes,
+        next: ask.next,
+    };
     conclude(care, &mut change, by, (&session, finish), &missing).await?;
     change.commit().await?;
     Ok(id)

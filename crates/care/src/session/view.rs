@@ -69,7 +69,11 @@ pub async fn view(care: &Care, by: &Staff, id: SessionId) -> Result<View, Refusa
     let ors = form_of(care, &mut tx, (id, Measure::Ors), &given).await?;
     let srs = form_of(care, &mut tx, (id, Measure::Srs), &given).await?;
     let notes = notes::of_session(&mut tx, id).await?;
-    let draft = if notes.is_empty() { draft::load(&mut tx, by, &draft_form(id)).await? } else { None };
+    let draft = if notes.is_empty() {
+        draft::load(&mut tx, by, &draft_form(id)).await?
+    } else {
+        None
+    };
     let before = store::before(&mut tx, session.episode_id, session.number).await?;
     let former = match before {
         Some(before) => notes::of_session(&mut tx, before).await?.into_iter().next(),
@@ -77,9 +81,24 @@ pub async fn view(care: &Care, by: &Staff, id: SessionId) -> Result<View, Refusa
     };
     let tomorrow = care.world.today().saturating_add(jiff::Span::new().days(1));
     let next = appointments::next_of_episode(&mut tx, session.episode_id, tomorrow).await?;
-    let counsellor = pejling_store::staff::by_id(&mut tx, session.staff_id).await?.map(|row| row.name).unwrap_or_default();
+    let counsellor = pejling_store::staff::by_id(&mut tx, session.staff_id)
+        .await?
+        .map(|row| row.name)
+        .unwrap_or_default();
     let replaced = answers::replaced(&mut tx, id).await?;
-    Ok(View { header, session, counsellor, ors, srs, notes, draft, former, next, replaced, tx })
+    Ok(View {
+        header,
+        session,
+        counsellor,
+        ors,
+        srs,
+        notes,
+        draft,
+        former,
+        next,
+        replaced,
+        tx,
+    })
 }
 
 async fn person_of(care: &Care, id: SessionId) -> Result<PersonId, Refusal> {
@@ -87,10 +106,19 @@ async fn person_of(care: &Care, id: SessionId) -> Result<PersonId, Refusal> {
     Ok(store::by_id(&mut tx, id).await?.ok_or(Refusal::NotFound)?.person_id)
 }
 
-async fn form_of(care: &Care, tx: &mut Tx, (id, measure): (SessionId, Measure), given: &[Feedback]) -> Result<Form, StoreError> {
+async fn form_of(
+    care: &Care,
+    tx: &mut Tx,
+    (id, measure): (SessionId, Measure),
+    given: &[Feedback],
+) -> Result<Form, StoreError> {
     let answer = given.iter().find(|answer| answer.measure == measure).cloned();
     let invited = invited(care, tx, id, measure).await?;
-    Ok(Form { measure, answer, invited })
+    Ok(Form {
+        measure,
+        answer,
+        invited,
+    })
 }
 
 /// One form of a talk, for the part of the page that keeps itself fresh. Looking again and again at a page that is

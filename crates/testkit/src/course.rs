@@ -1,0 +1,116 @@
+//! A citizen with a running course, made below the rules: for tests of what comes after the way in.
+
+use jiff::civil::{Date, date};
+use pejling_care::Staff;
+use pejling_domain::{
+    access::Team,
+    enquiry::{Caller, Channel, Source, Urgent, Wish},
+    episode::{Programme, Substance},
+    guarantee::Regime,
+    id::{EnquiryId, EpisodeId, PersonId},
+    person::{Gender, PersonKind},
+};
+use pejling_store::{
+    Change,
+    change::Entry,
+    enquiry::{self, Asked, Place},
+    episode::{self, NewEpisode},
+    person::{self, Identity},
+};
+
+use crate::TestHouse;
+
+/// A citizen and their running course.
+#[derive(Debug, Clone, Copy)]
+pub struct Course {
+    /// The citizen.
+    pub person: PersonId,
+    /// The enquiry it began with.
+    pub enquiry: EnquiryId,
+    /// The course.
+    pub episode: EpisodeId,
+}
+
+/// The name of the citizen that [`TestHouse::course`] makes.
+pub const CITIZEN: &str = "Åse Prøve Østergård";
+
+/// What makes up a known citizen's record in a test.
+pub fn identity(name: &str, cpr: Option<&str>) -> Identity {
+    Identity {
+        kind: PersonKind::Known,
+        name: Some(name.into()),
+        cpr: cpr.map(str::to_owned),
+        address: Some("Prøvevej 1".into()),
+        phone: Some("00 00 00 00".into()),
+        contact: None,
+        born_on: Some(date(1980, 1, 1)),
+        gender: Gender::Female,
+        protected_address: false,
+        children_at_home: None,
+        home_municipality: None,
+    }
+}
+
+impl TestHouse {
+    /// A citizen with a running alcohol course since 1 September 2020, with this counsellor.
+    pub async fn course(&self, counsellor: &Staff) -> Course {
+        self.course_of(counsellor, CITIZEN, date(2020, 9, 1)).await
+    }
+
+    /// A citizen with a running alcohol course since a day, with this counsellor.
+    pub async fn course_of(&self, counsellor: &Staff, name: &str, started_on: Date) -> Course {
+        let mut change = Change::begin(&self.care.db, &self.care.world, counsellor.actor())
+            .await
+            .expect("a change");
+        let person = person::insert(&mut change, &identity(name, None))
+            .await
+            .expect("a person");
+        let asked = asked(started_on);
+        let place = Place {
+            team: counsellor.team,
+            owner: Some(counsellor.id),
+        };
+        let enquiry = enquiry::insert(&mut change, person, &asked, place)
+            .await
+            .expect("an enquiry");
+        let new = NewEpisode {
+            person,
+            enquiry,
+            decision: None,
+            programme: Programme::Alcohol,
+            substance: Substance::Alcohol,
+            regime: Some(Regime::Alcohol),
+            counsellor: counsellor.id,
+            team: counsellor.team.unwrap_or(Team::Alcohol),
+            requested_on: started_on,
+            started_on,
+            grant_until: None,
+        };
+        let episode = episode::insert(&mut change, &new).await.expect("a course");
+        change.audit(Entry::new("test.course").about(person).on(episode));
+        change.commit().await.expect("kept");
+        Course {
+            person,
+            enquiry,
+            episode,
+        }
+    }
+}
+
+fn asked(received_on: Date) -> Asked {
+    Asked {
+        received_on,
+        received_reason: None,
+        channel: Channel::Phone,
+        source: Source::Citizen,
+        caller: Caller::Citizen,
+        wish: Wish::Treatment,
+        substance: Some(Substance::Alcohol),
+        others: Vec::new(),
+        regime: Some(Regime::Alcohol),
+        urgent: Urgent::default(),
+        contact: None,
+        note: None,
+        referrer: None,
+    }
+}
