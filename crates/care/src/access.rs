@@ -1,11 +1,7 @@
 //! Who may do what: a table over roles, and a relation to the person (LR-DAT-05, docs/decisions).
 
-use pejling_domain::{
-    Code,
-    access::{BreakGlassReason, Role},
-    id::{BreakGlassId, PersonId},
-};
-use pejling_store::{Tx, change::Entry, person as store, person::Ties, person::Asker};
+use pejling_domain::{access::Role, id::PersonId};
+use pejling_store::{Tx, change::Entry, person as store, person::Asker, person::Ties};
 
 use crate::{Care, Refusal, Staff};
 
@@ -20,7 +16,9 @@ pub fn permits(role: Role, action: Action) -> bool {
     match action {
         A::OwnSettings => true,
         A::SeeOwnDay => clinical || medical || role == Role::Secretary,
-        A::SearchPeople | A::ListPeople | A::SeePerson | A::BookAppointment => clinical || medical || role == Role::Secretary,
+        A::SearchPeople | A::ListPeople | A::SeePerson | A::BookAppointment => {
+            clinical || medical || role == Role::Secretary
+        }
         A::EditPerson => clinical || role == Role::Secretary,
         A::RevealCpr | A::SeeRecord | A::SeeCaseLog | A::BreakGlass => clinical || medical,
         A::RegisterEnquiry => clinical || role == Role::Secretary || role == Role::Nurse,
@@ -57,12 +55,24 @@ pub fn relation(role: Role, ties: Ties) -> Relation {
     let ordinary = match role {
         Role::Leader => Relation::Full,
         Role::Counsellor if ties.own_course || ties.team || ties.own_contact => Relation::Full,
-        Role::Visitator if ties.open_enquiry || ties.running_course || ties.own_course || ties.own_contact => Relation::Full,
+        Role::Visitator if ties.open_enquiry || ties.running_course || ties.own_course || ties.own_contact => {
+            Relation::Full
+        }
         Role::Doctor | Role::Nurse if ties.running_course || ties.own_contact => Relation::Full,
         Role::Secretary => Relation::Frame,
-        Role::Counsellor | Role::Visitator | Role::Doctor | Role::Nurse | Role::Partner | Role::Auditor | Role::Administrator => Relation::None,
+        Role::Counsellor
+        | Role::Visitator
+        | Role::Doctor
+        | Role::Nurse
+        | Role::Partner
+        | Role::Auditor
+        | Role::Administrator => Relation::None,
     };
-    if ties.broken_glass && permits(role, Action::BreakGlass) { ordinary.max(Relation::BrokenGlass) } else { ordinary }
+    if ties.broken_glass && permits(role, Action::BreakGlass) {
+        ordinary.max(Relation::BrokenGlass)
+    } else {
+        ordinary
+    }
 }
 
 impl Care {
@@ -71,7 +81,11 @@ impl Care {
     /// # Errors
     /// [`Refusal::NotPermitted`].
     pub fn permit(&self, by: &Staff, action: Action) -> Result<(), Refusal> {
-        if permits(by.role, action) { Ok(()) } else { Err(Refusal::NotPermitted) }
+        if permits(by.role, action) {
+            Ok(())
+        } else {
+            Err(Refusal::NotPermitted)
+        }
     }
 
     /// The relation of a member of staff to a person.
@@ -80,7 +94,12 @@ impl Care {
     /// [`Refusal::Store`].
     pub async fn relation(&self, tx: &mut Tx, by: &Staff, person: PersonId) -> Result<Relation, Refusal> {
         let now = self.world.now();
-        let asker = Asker { staff: by.id, team: by.team, today: self.world.day_of(now), now };
+        let asker = Asker {
+            staff: by.id,
+            team: by.team,
+            today: self.world.day_of(now),
+            now,
+        };
         Ok(relation(by.role, store::ties(tx, person, asker).await?))
     }
 
@@ -92,9 +111,24 @@ impl Care {
     pub async fn reach(&self, tx: &mut Tx, by: &Staff, person: PersonId, action: Action) -> Result<Relation, Refusal> {
         self.permit(by, action)?;
         let found = self.relation(tx, by, person).await?;
-        let frame_is_enough = matches!(action, Action::SeePerson | Action::EditPerson | Action::BookAppointment | Action::HandleEnquiry | Action::RegisterEnquiry);
-        let needed = if frame_is_enough { Relation::Frame } else { Relation::BrokenGlass };
-        if found >= needed { Ok(found) } else { Err(Refusal::NotFound) }
+        let frame_is_enough = matches!(
+            action,
+            Action::SeePerson
+                | Action::EditPerson
+                | Action::BookAppointment
+                | Action::HandleEnquiry
+                | Action::RegisterEnquiry
+        );
+        let needed = if frame_is_enough {
+            Relation::Frame
+        } else {
+            Relation::BrokenGlass
+        };
+        if found >= needed {
+            Ok(found)
+        } else {
+            Err(Refusal::NotFound)
+        }
     }
 
     /// Tells the journal that somebody tried a record out of their reach.
@@ -102,57 +136,13 @@ impl Care {
     /// # Errors
     /// [`Refusal::Store`].
     pub async fn tell_refused(&self, by: &Staff, person: PersonId, action: Action) -> Result<(), Refusal> {
-        Ok(self.tell(by, Entry::new("access.refused").about(person).with(serde_json::json!({ "action": action }))).await?)
+        Ok(self
+            .tell(
+                by,
+                Entry::new("access.refused")
+                    .about(person)
+                    .with(serde_json::json!({ "action": action })),
+            )
+            .await?)
     }
-}
-
-/// An opening of a record with a reason.
-#[derive(Debug, Clone)]
-pub struct BreakGlass {
-    /// The person.
-    pub person: PersonId,
-    /// Ground (LR-DAT-12).
-    pub reason: BreakGlassReason,
-    /// In words.
-    pub text: String,
-}
-
-/// Why a record is not opened this way.
-#[derive(Debug, thiserror::Error)]
-pub enum BreakGlassError {
-    /// The reason must be said in words.
-    #[error("a reason in words is needed")]
-    NoReason,
-    /// Not permitted, not found, or storage failed.
-    #[error(transparent)]
-    Refused(#[from] Refusal),
-}
-
-impl From<pejling_store::StoreError> for BreakGlassError {
-    fn from(error: pejling_store::StoreError) -> Self {
-        Self::Refused(error.into())
-    }
-}
-
-/// How long an opening lasts, in seconds: a working day.
-const OPENING_SECONDS: i64 = 8 * 3600;
-
-/// Opens a record outside the ordinary relation for a working day. The leader reviews it afterwards.
-///
-/// # Errors
-/// [`BreakGlassError::NoReason`] when the words are missing.
-pub async fn break_glass(care: &Care, by: &Staff, ask: BreakGlass) -> Result<BreakGlassId, BreakGlassError> {
-    care.permit(by, Action::BreakGlass)?;
-    let text = pejling_domain::text::paragraphs(&ask.text, 2000).map_err(|_| BreakGlassError::NoReason)?;
-    if text.chars().count() < 5 {
-        return Err(BreakGlassError::NoReason);
-    }
-    let mut change = care.change(by).await?;
-    if store::by_id(&mut change, ask.person).await?.is_none() {
-        return Err(Refusal::NotFound.into());
-    }
-    let id = pejling_store::access::open_glass(&mut change, ask.person, ask.reason, &text, OPENING_SECONDS).await?;
-    change.audit(Entry::new("access.break-glass").about(ask.person).on(id).because(ask.reason.code()));
-    change.commit().await?;
-    Ok(id)
 }

@@ -5,15 +5,19 @@
 
 pub mod access;
 pub mod appointment;
+pub mod break_glass;
 pub mod draft;
 pub mod feedback;
+pub mod log;
 pub mod note;
 pub mod person;
 mod refusal;
 pub mod search;
 pub mod session;
+pub mod settings;
 pub mod sign_in;
 pub mod staff;
+pub mod target;
 
 use std::sync::{Arc, Mutex, MutexGuard, RwLock};
 

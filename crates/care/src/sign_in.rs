@@ -8,12 +8,14 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use pejling_store::{Instant, StoreError, World, change::Actor, change::Entry, staff as store, staff::SessionRow};
 use sha2::{Digest, Sha256};
 
-use crate::{Care, Refusal, Staff};
+use crate::{Care, Refusal, Staff, settings};
 
 /// Fewest characters of a password.
 pub const SHORTEST_PASSWORD: usize = 12;
 /// Failed sign-ins before the account rests.
 const MOST_FAILURES: i64 = 5;
+/// A browser in use is noted once in so many seconds: a page that is only read should not cost a write.
+const SEEN_SECONDS: i64 = 300;
 /// How long the account rests, in seconds.
 const REST_SECONDS: i64 = 15 * 60;
 /// A session ends after this many seconds, used or not: a long working day.
@@ -24,7 +26,10 @@ const IDLE_SECONDS: i64 = 4 * 3600;
 /// Hashes a password with argon2id (the crate's current recommended cost).
 pub fn hash(world: &World, password: &str) -> String {
     let salt = Salt::new(&world.bytes::<16>()).expect("sixteen bytes are a salt");
-    Argon2::default().hash_password_with_salt(password.as_bytes(), &salt).expect("a password below the limit").to_string()
+    Argon2::default()
+        .hash_password_with_salt(password.as_bytes(), &salt)
+        .expect("a password below the limit")
+        .to_string()
 }
 
 fn matches(password: &str, stored: &str) -> bool {
@@ -65,32 +70,36 @@ pub async fn sign_in(care: &Care, login: &str, password: &str) -> Result<SignedI
     let mut tx = care.read().await?;
     let row = store::by_login(&mut tx, &login.trim().to_lowercase()).await?;
     drop(tx);
-    let Some(mut row) = row else {
+    let Some(row) = row else {
         // The same work for an unknown name, so that the time tells nothing.
         check("no such user", hash(&care.world, password)).await;
+        // What was typed is not told: people type passwords into the wrong field.
+        let mut change = care.change_by_nobody().await?;
+        change.audit(Entry::new("sign-in.unknown"));
+        change.commit().await?;
         return Err(SignInError::Wrong);
     };
     if let Some(until) = row.locked_until.filter(|until| *until > now) {
         return Err(SignInError::Resting { until });
     }
-    let good = check(password, row.password_hash.clone()).await && row.active;
-    let actor = Actor { staff: Some(row.id), role: Some(row.role) };
+    let good = check(password, row.password_hash.clone()).await;
+    let actor = Actor {
+        staff: Some(row.id),
+        role: Some(row.role),
+    };
     let mut change = pejling_store::Change::begin(&care.db, &care.world, actor).await?;
-    if !good {
-        row.failed_attempts += 1;
-        if row.failed_attempts >= MOST_FAILURES {
-            row.locked_until = Some(now.plus_seconds(REST_SECONDS));
-            row.failed_attempts = 0;
-        }
-        store::update(&mut change, &row).await?;
-        change.audit(Entry::new("sign-in.failed").on(row.id));
-        change.commit().await?;
-        return Err(row.locked_until.filter(|until| *until > now).map_or(SignInError::Wrong, |until| SignInError::Resting { until }));
+    // The hash took its time: tries beside this one, and a user closed meanwhile, count as they stand now.
+    let Some(row) = store::for_change(&mut change, row.id).await? else {
+        return Err(SignInError::Wrong);
+    };
+    if let Some(until) = row.locked_until.filter(|until| *until > now) {
+        return Err(SignInError::Resting { until });
+    }
+    if !(good && row.active) {
+        return Err(failed(change, &row, now).await?);
     }
     if row.failed_attempts > 0 || row.locked_until.is_some() {
-        row.failed_attempts = 0;
-        row.locked_until = None;
-        store::update(&mut change, &row).await?;
+        store::set_failures(&mut change, row.id, 0, None).await?;
     }
     let token = URL_SAFE_NO_PAD.encode(care.world.bytes::<32>());
     let session = SessionRow {
@@ -104,13 +113,37 @@ pub async fn sign_in(care: &Care, login: &str, password: &str) -> Result<SignedI
     store::insert_session(&mut change, &session).await?;
     change.audit(Entry::new("sign-in").on(row.id));
     change.commit().await?;
-    Ok(SignedIn { token, staff: row.into() })
+    Ok(SignedIn {
+        token,
+        staff: row.into(),
+    })
+}
+
+/// Counts a failed try; the account rests after [`MOST_FAILURES`].
+async fn failed(
+    mut change: pejling_store::Change,
+    row: &store::StaffRow,
+    now: Instant,
+) -> Result<SignInError, StoreError> {
+    let tries = row.failed_attempts + 1;
+    let until = (tries >= MOST_FAILURES).then(|| now.plus_seconds(REST_SECONDS));
+    let counted = if until.is_some() { 0 } else { tries };
+    store::set_failures(&mut change, row.id, counted, until).await?;
+    change.audit(
+        Entry::new("sign-in.failed")
+            .on(row.id)
+            .with(serde_json::json!({ "rests": until.is_some() })),
+    );
+    change.commit().await?;
+    Ok(until.map_or(SignInError::Wrong, |until| SignInError::Resting { until }))
 }
 
 /// Argon2 takes tens of milliseconds of a core: off the threads that answer pages.
 async fn check(password: &str, stored: String) -> bool {
     let password = zeroize::Zeroizing::new(password.to_owned());
-    tokio::task::spawn_blocking(move || matches(&password, &stored)).await.unwrap_or(false)
+    tokio::task::spawn_blocking(move || matches(&password, &stored))
+        .await
+        .unwrap_or(false)
 }
 
 fn fingerprint(token: &str) -> Vec<u8> {
@@ -126,6 +159,8 @@ pub struct Browser {
     pub csrf: String,
     /// The screen is locked: nothing but unlocking and signing out.
     pub locked: bool,
+    /// Minutes without use after which the screen locks itself.
+    pub idle_minutes: u16,
     token_hash: Vec<u8>,
 }
 
@@ -136,20 +171,37 @@ pub struct Browser {
 pub async fn browser(care: &Care, token: &str) -> Result<Option<Browser>, StoreError> {
     let now = care.world.now();
     let mut tx = care.read().await?;
-    let Some(session) = store::session(&mut tx, &fingerprint(token)).await? else { return Ok(None) };
+    let Some(session) = store::session(&mut tx, &fingerprint(token)).await? else {
+        return Ok(None);
+    };
     if session.expires_at <= now || session.last_seen_at.plus_seconds(IDLE_SECONDS) <= now {
         return Ok(None);
     }
-    let Some(row) = store::by_id(&mut tx, session.staff_id).await?.filter(|row| row.active) else { return Ok(None) };
+    let Some(row) = store::by_id(&mut tx, session.staff_id).await?.filter(|row| row.active) else {
+        return Ok(None);
+    };
+    let idle_minutes = settings::on(&mut tx, care.world.today()).await?.idle_minutes;
     drop(tx);
-    // Touched at most once in five minutes: a page that is only read should not cost a write.
-    if session.last_seen_at.plus_seconds(300) <= now && !session.locked {
+    // The page locks itself after the minutes set; where its script does not run, the house does, as soon as it can
+    // be sure that so long has passed.
+    let left_open = session
+        .last_seen_at
+        .plus_seconds(i64::from(idle_minutes) * 60 + SEEN_SECONDS)
+        <= now;
+    let locked = session.locked || left_open;
+    if !locked && session.last_seen_at.plus_seconds(SEEN_SECONDS) <= now {
         let mut change = care.change(&row.clone().into()).await?;
-        store::set_locked(&mut change, &session.token_hash, false).await?;
+        store::touch_session(&mut change, &session.token_hash).await?;
         change.audit(Entry::new("sign-in.seen").on(row.id));
         change.commit().await?;
     }
-    Ok(Some(Browser { staff: row.into(), csrf: session.csrf, locked: session.locked, token_hash: session.token_hash }))
+    Ok(Some(Browser {
+        staff: row.into(),
+        csrf: session.csrf,
+        locked,
+        idle_minutes,
+        token_hash: session.token_hash,
+    }))
 }
 
 /// Locks the screen: the session stays, nothing is shown.
@@ -168,30 +220,40 @@ pub async fn lock(care: &Care, browser: &Browser) -> Result<(), StoreError> {
 /// # Errors
 /// [`SignInError`], counted like a sign-in.
 pub async fn unlock(care: &Care, browser: &Browser, password: &str) -> Result<(), SignInError> {
-    let mut tx = care.read().await?;
-    let Some(mut row) = store::by_id(&mut tx, browser.staff.id).await? else { return Err(SignInError::Wrong) };
-    drop(tx);
+    verified(care, &browser.staff, password).await?;
+    let mut change = care.change(&browser.staff).await?;
+    store::set_locked(&mut change, &browser.token_hash, false).await?;
+    change.audit(Entry::new("screen.unlock").on(browser.staff.id));
+    change.commit().await?;
+    Ok(())
+}
+
+/// Checks the password of somebody who is signed in already; a wrong one counts like a failed sign-in.
+async fn verified(care: &Care, staff: &Staff, password: &str) -> Result<(), SignInError> {
     let now = care.world.now();
+    let mut tx = care.read().await?;
+    let Some(row) = store::by_id(&mut tx, staff.id).await? else {
+        return Err(SignInError::Wrong);
+    };
+    drop(tx);
+    let good = check(password, row.password_hash.clone()).await;
+    if good && row.failed_attempts == 0 && row.locked_until.is_none() {
+        return Ok(());
+    }
+    let mut change = care.change(staff).await?;
+    let Some(row) = store::for_change(&mut change, row.id).await? else {
+        return Err(SignInError::Wrong);
+    };
     if let Some(until) = row.locked_until.filter(|until| *until > now) {
         return Err(SignInError::Resting { until });
     }
-    let good = check(password, row.password_hash.clone()).await;
-    let mut change = care.change(&browser.staff).await?;
-    if good {
-        row.failed_attempts = 0;
-        store::set_locked(&mut change, &browser.token_hash, false).await?;
-        change.audit(Entry::new("screen.unlock").on(row.id));
-    } else {
-        row.failed_attempts += 1;
-        if row.failed_attempts >= MOST_FAILURES {
-            row.locked_until = Some(now.plus_seconds(REST_SECONDS));
-            row.failed_attempts = 0;
-        }
-        change.audit(Entry::new("sign-in.failed").on(row.id));
+    if !good {
+        return Err(failed(change, &row, now).await?);
     }
-    store::update(&mut change, &row).await?;
+    store::set_failures(&mut change, row.id, 0, None).await?;
+    change.audit(Entry::new("sign-in.counted-anew").on(row.id));
     change.commit().await?;
-    if good { Ok(()) } else { Err(SignInError::Wrong) }
+    Ok(())
 }
 
 /// Signs the browser out.
@@ -211,6 +273,12 @@ pub enum PasswordError {
     /// The present password is wrong.
     #[error("the present password is wrong")]
     Wrong,
+    /// Too many wrong tries; the account rests.
+    #[error("too many tries")]
+    Resting {
+        /// Until when.
+        until: Instant,
+    },
     /// Fewer than [`SHORTEST_PASSWORD`] characters, or the same as before.
     #[error("the new password is too short or the same")]
     TooWeak,
@@ -225,25 +293,30 @@ impl From<StoreError> for PasswordError {
     }
 }
 
-/// Changes one's own password; other browsers are signed out by the caller's next step if wished.
+impl From<SignInError> for PasswordError {
+    fn from(error: SignInError) -> Self {
+        match error {
+            SignInError::Wrong => Self::Wrong,
+            SignInError::Resting { until } => Self::Resting { until },
+            SignInError::Store(error) => error.into(),
+        }
+    }
+}
+
+/// Changes one's own password and signs every other browser of the same user out.
 ///
 /// # Errors
 /// [`PasswordError`].
-pub async fn change_password(care: &Care, by: &Staff, present: &str, new: &str) -> Result<(), PasswordError> {
+pub async fn change_password(care: &Care, browser: &Browser, present: &str, new: &str) -> Result<(), PasswordError> {
     if new.chars().count() < SHORTEST_PASSWORD || present == new {
         return Err(PasswordError::TooWeak);
     }
-    let mut tx = care.read().await?;
-    let Some(mut row) = store::by_id(&mut tx, by.id).await? else { return Err(Refusal::NotFound.into()) };
-    drop(tx);
-    if !check(present, row.password_hash.clone()).await {
-        return Err(PasswordError::Wrong);
-    }
-    row.password_hash = hash(&care.world, new);
-    row.must_change = false;
-    let mut change = care.change(by).await?;
-    store::update(&mut change, &row).await?;
-    change.audit(Entry::new("staff.password").on(row.id));
+    verified(care, &browser.staff, present).await?;
+    let hash = hash(&care.world, new);
+    let mut change = care.change(&browser.staff).await?;
+    store::set_password(&mut change, browser.staff.id, &hash, false).await?;
+    store::delete_sessions_of(&mut change, browser.staff.id, Some(&browser.token_hash)).await?;
+    change.audit(Entry::new("staff.password").on(browser.staff.id));
     change.commit().await?;
     Ok(())
 }

@@ -56,6 +56,65 @@ codes! {
     }
 }
 
+impl BreakGlassReason {
+    /// Whether a role may give this ground. Own learning belongs to the health professions that took part (SUL § 42 d).
+    pub fn open_to(self, role: Role) -> bool {
+        self != Self::OwnLearning || matches!(role, Role::Doctor | Role::Nurse)
+    }
+}
+
+codes! {
+    /// What a look at a record was for, told with the look (LR-DAT-09, LR-REC-12).
+    Purpose {
+        /// Treatment of the person.
+        Treatment = "treatment",
+        /// Master data, appointments and letters.
+        Administration = "administration",
+        /// Leading, review and figures.
+        Leading = "leading",
+        /// Control of the log.
+        Control = "control",
+        /// Operation of the system.
+        Operation = "operation",
+        /// The citizen's own use, or the system by itself.
+        OwnUse = "own-use",
+    }
+}
+
+impl Purpose {
+    /// What somebody in a role looks at a record for, where no other reason was given.
+    pub fn of(role: Option<Role>) -> Self {
+        match role {
+            Some(Role::Counsellor | Role::Visitator | Role::Doctor | Role::Nurse) => Self::Treatment,
+            Some(Role::Secretary | Role::Partner) => Self::Administration,
+            Some(Role::Leader) => Self::Leading,
+            Some(Role::Auditor) => Self::Control,
+            Some(Role::Administrator) => Self::Operation,
+            None => Self::OwnUse,
+        }
+    }
+}
+
+codes! {
+    /// A language of the pages.
+    PageLanguage {
+        /// Danish, the first language of everything.
+        Danish = "da",
+        /// English.
+        English = "en",
+    }
+}
+
+codes! {
+    /// What the review of an opening with a reason found.
+    Finding {
+        /// The opening was justified.
+        Justified = "justified",
+        /// It was not: the leader takes it up with the member of staff.
+        NotJustified = "not-justified",
+    }
+}
+
 codes! {
     /// Everything that is asked for, by its own name: a screen never borrows the right of another screen.
     Action {

@@ -6,6 +6,7 @@
 #![warn(missing_docs)]
 
 pub mod access;
+pub mod bearing;
 pub mod calendar;
 pub mod code;
 pub mod consumption;
@@ -20,6 +21,7 @@ pub mod person;
 pub mod plan;
 pub mod rhythm;
 pub mod session;
+pub mod setting;
 pub mod text;
 pub mod visitation;
 

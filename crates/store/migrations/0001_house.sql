@@ -381,22 +381,29 @@ CREATE TABLE break_glass (
 CREATE INDEX break_glass_by_staff ON break_glass (staff_id, person_id, until);
 CREATE INDEX break_glass_unreviewed ON break_glass (reviewed_at, opened_at);
 
--- Targets voted by the council: rows, never computed (LR-SEED-06).
+-- Figures voted by the council: rows, never computed (LR-SEED-06). A correction is a newer row beside the former one;
+-- a row without a value withdraws it.
 CREATE TABLE target (
-    indicator TEXT NOT NULL,
-    year      BIGINT NOT NULL,
-    value     BIGINT NOT NULL,
-    source    TEXT NOT NULL,
-    PRIMARY KEY (indicator, year)
+    indicator   TEXT NOT NULL,
+    year        BIGINT NOT NULL,
+    kind        TEXT NOT NULL,
+    value       BIGINT,
+    source      TEXT NOT NULL,
+    recorded_at TIMESTAMPTZ NOT NULL,
+    recorded_by UUID REFERENCES staff (id),
+    PRIMARY KEY (indicator, year, kind, recorded_at)
 );
 
--- Settings with a date from which they hold; the newest on or before a day is the one in force.
+-- Settings with a day from which they hold: the newest day on or before a day is in force, and of that day the row
+-- written last. No row is ever changed.
 CREATE TABLE setting (
-    name       TEXT NOT NULL,
-    valid_from DATE NOT NULL,
-    value      TEXT NOT NULL,
-    source     TEXT NOT NULL,
-    PRIMARY KEY (name, valid_from)
+    name        TEXT NOT NULL,
+    valid_from  DATE NOT NULL,
+    value       BIGINT NOT NULL,
+    source      TEXT NOT NULL,
+    recorded_at TIMESTAMPTZ NOT NULL,
+    recorded_by UUID REFERENCES staff (id),
+    PRIMARY KEY (name, valid_from, recorded_at)
 );
 
 -- What an import has brought in, so that the same list read twice adds nothing.

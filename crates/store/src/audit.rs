@@ -95,7 +95,13 @@ pub(crate) async fn append(change: &mut Change, entries: &[Entry]) -> Result<(),
         seq = line.seq;
         hash = line.hash;
     }
-    sql!(change, execute, "UPDATE audit_head SET seq = $1, hash = $2 WHERE id = 1", seq, &hash)?;
+    sql!(
+        change,
+        execute,
+        "UPDATE audit_head SET seq = $1, hash = $2 WHERE id = 1",
+        seq,
+        &hash
+    )?;
     Ok(())
 }
 
@@ -134,19 +140,30 @@ pub async fn verify(tx: &mut Tx) -> Result<Result<i64, ChainFault>, StoreError> 
     const BLOCK: i64 = 2000;
     let (mut seq, mut hash) = (0_i64, GENESIS.to_vec());
     loop {
-        let lines = sql!(tx, fetch_all as AuditLine,
+        let lines = sql!(
+            tx,
+            fetch_all as AuditLine,
             "SELECT seq, id, at, actor, role, action, person_id, subject, purpose, detail, prev_hash, hash
-               FROM audit_entry WHERE seq > $1 ORDER BY seq LIMIT $2", seq, BLOCK)?;
+               FROM audit_entry WHERE seq > $1 ORDER BY seq LIMIT $2",
+            seq,
+            BLOCK
+        )?;
         let Some(last) = lines.len().checked_sub(1) else { break };
         for (at, line) in lines.into_iter().enumerate() {
             if line.seq != seq + 1 {
                 return Ok(Err(ChainFault::Removed { missing: seq + 1 }));
             }
             if line.expected_hash(tx.keyring()).as_slice() != line.hash {
-                return Ok(Err(ChainFault::Changed { seq: line.seq, id: line.id }));
+                return Ok(Err(ChainFault::Changed {
+                    seq: line.seq,
+                    id: line.id,
+                }));
             }
             if line.prev_hash != hash {
-                return Ok(Err(ChainFault::Reordered { seq: line.seq, id: line.id }));
+                return Ok(Err(ChainFault::Reordered {
+                    seq: line.seq,
+                    id: line.id,
+                }));
             }
             seq = line.seq;
             hash = line.hash;
@@ -155,7 +172,11 @@ pub async fn verify(tx: &mut Tx) -> Result<Result<i64, ChainFault>, StoreError> 
             }
         }
     }
-    let head = sql!(tx, fetch_optional as Head, "SELECT seq, hash FROM audit_head WHERE id = 1")?;
+    let head = sql!(
+        tx,
+        fetch_optional as Head,
+        "SELECT seq, hash FROM audit_head WHERE id = 1"
+    )?;
     match head {
         Some(head) if head.seq > seq || head.hash != hash => Ok(Err(ChainFault::Removed { missing: seq + 1 })),
         None if seq > 0 => Ok(Err(ChainFault::Removed { missing: seq + 1 })),
@@ -167,28 +188,25 @@ pub async fn verify(tx: &mut Tx) -> Result<Result<i64, ChainFault>, StoreError> 
 ///
 /// # Errors
 /// [`StoreError::Database`].
-pub async fn about(tx: &mut Tx, person: PersonId, before: Option<i64>, limit: i64) -> Result<Vec<AuditLine>, StoreError> {
-    sql!(tx, fetch_all as AuditLine,
+pub async fn about(
+    tx: &mut Tx,
+    person: PersonId,
+    before: Option<i64>,
+    limit: i64,
+) -> Result<Vec<AuditLine>, StoreError> {
+    sql!(
+        tx,
+        fetch_all as AuditLine,
         "SELECT seq, id, at, actor, role, action, person_id, subject, purpose, detail, prev_hash, hash
-           FROM audit_entry WHERE person_id = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3", person, before.unwrap_or(i64::MAX), limit)
-}
-
-/// Entries of the whole journal, newest first, narrowed by actor, person and action where given.
-///
-/// # Errors
-/// [`StoreError::Database`].
-pub async fn search(tx: &mut Tx, filter: &AuditFilter, limit: i64) -> Result<Vec<AuditLine>, StoreError> {
-    sql!(tx, fetch_all as AuditLine,
-        "SELECT seq, id, at, actor, role, action, person_id, subject, purpose, detail, prev_hash, hash
-           FROM audit_entry
-          WHERE (CAST($1 AS uuid) IS NULL OR actor = $1) AND (CAST($2 AS uuid) IS NULL OR person_id = $2)
-            AND (CAST($3 AS text) IS NULL OR action = $3) AND seq < $4
-          ORDER BY seq DESC LIMIT $5",
-        filter.actor, filter.person, filter.action.as_deref(), filter.before.unwrap_or(i64::MAX), limit)
+           FROM audit_entry WHERE person_id = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3",
+        person,
+        before.unwrap_or(i64::MAX),
+        limit
+    )
 }
 
 /// What to look for in the journal.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AuditFilter {
     /// Only this member of staff.
     pub actor: Option<StaffId>,
@@ -196,6 +214,82 @@ pub struct AuditFilter {
     pub person: Option<PersonId>,
     /// Only this act.
     pub action: Option<String>,
+    /// Only from this instant on.
+    pub from: Option<Instant>,
+    /// Only before this instant.
+    pub until: Option<Instant>,
     /// Only entries before this place in the chain (for paging).
     pub before: Option<i64>,
+}
+
+/// Changes that run beside each other may come into the chain in another order than they began in; no change lasts
+/// longer than it takes to write so many entries.
+const DISORDER: i64 = 1000;
+
+/// Entries of the whole journal, newest first, narrowed where the filter says so. The walk is held to the places in
+/// the chain between the two instants, so that its cost follows the period and not the age of the journal.
+///
+/// # Errors
+/// [`StoreError::Database`].
+pub async fn search(tx: &mut Tx, filter: &AuditFilter, limit: i64) -> Result<Vec<AuditLine>, StoreError> {
+    let first = match filter.from {
+        Some(from) => place_at(tx, from).await? - DISORDER,
+        None => 0,
+    };
+    let after = match filter.until {
+        Some(until) => place_at(tx, until).await? + DISORDER,
+        None => i64::MAX,
+    };
+    let after = after.min(filter.before.unwrap_or(i64::MAX));
+    let from = filter.from.unwrap_or(Instant(jiff::Timestamp::UNIX_EPOCH));
+    let until = filter
+        .until
+        .unwrap_or_else(|| Instant::new(jiff::Timestamp::MAX - jiff::SignedDuration::from_hours(48)));
+    let action = filter.action.as_deref();
+    match (filter.person, filter.actor) {
+        (Some(person), actor) => sql!(tx, fetch_all as AuditLine,
+            "SELECT seq, id, at, actor, role, action, person_id, subject, purpose, detail, prev_hash, hash FROM audit_entry
+              WHERE person_id = $1 AND seq >= $2 AND seq < $3 AND at >= $4 AND at < $5
+                AND (CAST($6 AS text) IS NULL OR action = $6) AND (CAST($7 AS uuid) IS NULL OR actor = $7) ORDER BY seq DESC LIMIT $8",
+            person, first, after, from, until, action, actor, limit),
+        (None, Some(actor)) => sql!(tx, fetch_all as AuditLine,
+            "SELECT seq, id, at, actor, role, action, person_id, subject, purpose, detail, prev_hash, hash FROM audit_entry
+              WHERE actor = $1 AND seq >= $2 AND seq < $3 AND at >= $4 AND at < $5
+                AND (CAST($6 AS text) IS NULL OR action = $6) ORDER BY seq DESC LIMIT $7",
+            actor, first, after, from, until, action, limit),
+        (None, None) => sql!(tx, fetch_all as AuditLine,
+            "SELECT seq, id, at, actor, role, action, person_id, subject, purpose, detail, prev_hash, hash FROM audit_entry
+              WHERE seq >= $1 AND seq < $2 AND at >= $3 AND at < $4
+                AND (CAST($5 AS text) IS NULL OR action = $5) ORDER BY seq DESC LIMIT $6",
+            first, after, from, until, action, limit),
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct Place {
+    seq: i64,
+    at: Instant,
+}
+
+/// About where in the chain an instant falls, by halving: the chain is in the order of time, and an index over time
+/// would be paid for with every entry.
+async fn place_at(tx: &mut Tx, at: Instant) -> Result<i64, StoreError> {
+    let (mut low, mut high) = (
+        1_i64,
+        sql!(tx, scalar_optional i64, "SELECT seq FROM audit_head WHERE id = 1")?.unwrap_or(0) + 1,
+    );
+    while low < high {
+        let middle = low + (high - low) / 2;
+        let place = sql!(
+            tx,
+            fetch_optional as Place,
+            "SELECT seq, at FROM audit_entry WHERE seq >= $1 ORDER BY seq LIMIT 1",
+            middle
+        )?;
+        match place {
+            Some(place) if place.at < at => low = place.seq + 1,
+            _ => high = middle,
+        }
+    }
+    Ok(low)
 }

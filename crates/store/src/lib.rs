@@ -22,7 +22,9 @@ pub mod person;
 pub mod return_code;
 pub mod sealed;
 pub mod session;
+pub mod setting;
 pub mod staff;
+pub mod target;
 pub mod types;
 pub mod world;
 

@@ -119,6 +119,14 @@ pub async fn by_id(tx: &mut Tx, id: PersonId) -> Result<Option<Person>, StoreErr
     row.map(|row| row.open(tx)).transpose()
 }
 
+/// A person's case number, where nothing else of them is to be opened.
+///
+/// # Errors
+/// [`StoreError::Database`].
+pub async fn number_of(tx: &mut Tx, id: PersonId) -> Result<Option<String>, StoreError> {
+    sql!(tx, scalar_optional String, "SELECT number FROM person WHERE id = $1", id)
+}
+
 /// Finds a person by CPR number through the keyed index.
 ///
 /// # Errors

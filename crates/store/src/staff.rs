@@ -92,17 +92,122 @@ pub async fn insert(change: &mut Change, row: &StaffRow) -> Result<(), StoreErro
     Ok(())
 }
 
-/// Replaces what can change about a member of staff.
+/// Loads a member of staff for changing: nobody else changes the row until the commit.
 ///
 /// # Errors
 /// [`StoreError::Database`].
-pub async fn update(change: &mut Change, row: &StaffRow) -> Result<(), StoreError> {
-    sql!(change, execute,
-        "UPDATE staff SET name = $2, initials = $3, role = $4, team = $5, password_hash = $6, must_change = $7, active = $8,
-                failed_attempts = $9, locked_until = $10, language = $11, shortcuts = $12 WHERE id = $1",
-        row.id, &row.name, &row.initials, row.role, row.team, &row.password_hash, row.must_change, row.active,
-        row.failed_attempts, row.locked_until, &row.language, row.shortcuts)?;
+pub async fn for_change(change: &mut Change, id: StaffId) -> Result<Option<StaffRow>, StoreError> {
+    sql!(change, fetch_optional as StaffRow, {
+        sqlite: "SELECT id, login, name, initials, code, role, team, password_hash, must_change, active, failed_attempts, locked_until, language, shortcuts
+                   FROM staff WHERE id = $1",
+        postgres: "SELECT id, login, name, initials, code, role, team, password_hash, must_change, active, failed_attempts, locked_until, language, shortcuts
+                   FROM staff WHERE id = $1 FOR UPDATE"
+    }, id)
+}
+
+/// Replaces what an administrator decides: name, initials, role, team and whether the user may sign in.
+///
+/// # Errors
+/// [`StoreError::Database`].
+pub async fn set_place(change: &mut Change, row: &StaffRow) -> Result<(), StoreError> {
+    sql!(
+        change,
+        execute,
+        "UPDATE staff SET name = $2, initials = $3, role = $4, team = $5, active = $6 WHERE id = $1",
+        row.id,
+        &row.name,
+        &row.initials,
+        row.role,
+        row.team,
+        row.active
+    )?;
     Ok(())
+}
+
+/// Replaces the password and forgets failed tries.
+///
+/// # Errors
+/// [`StoreError::Database`].
+pub async fn set_password(change: &mut Change, id: StaffId, hash: &str, must_change: bool) -> Result<(), StoreError> {
+    sql!(
+        change,
+        execute,
+        "UPDATE staff SET password_hash = $2, must_change = $3, failed_attempts = 0, locked_until = NULL WHERE id = $1",
+        id,
+        hash,
+        must_change
+    )?;
+    Ok(())
+}
+
+/// Replaces what a member of staff decides: language and shortcuts.
+///
+/// # Errors
+/// [`StoreError::Database`].
+pub async fn set_taste(change: &mut Change, id: StaffId, language: &str, shortcuts: bool) -> Result<(), StoreError> {
+    sql!(
+        change,
+        execute,
+        "UPDATE staff SET language = $2, shortcuts = $3 WHERE id = $1",
+        id,
+        language,
+        shortcuts
+    )?;
+    Ok(())
+}
+
+/// Replaces the count of failed tries and the rest that follows from it.
+///
+/// # Errors
+/// [`StoreError::Database`].
+pub async fn set_failures(
+    change: &mut Change,
+    id: StaffId,
+    failed: i64,
+    until: Option<Instant>,
+) -> Result<(), StoreError> {
+    sql!(
+        change,
+        execute,
+        "UPDATE staff SET failed_attempts = $2, locked_until = $3 WHERE id = $1",
+        id,
+        failed,
+        until
+    )?;
+    Ok(())
+}
+
+/// Administrators who may sign in, apart from one; their rows stay as they are until the commit, so that two
+/// administrators cannot close each other.
+///
+/// # Errors
+/// [`StoreError::Database`].
+pub async fn other_administrators(change: &mut Change, apart_from: StaffId) -> Result<usize, StoreError> {
+    let ids = sql!(change, scalar_all StaffId, {
+        sqlite: "SELECT id FROM staff WHERE role = 'administrator' AND active",
+        postgres: "SELECT id FROM staff WHERE role = 'administrator' AND active ORDER BY id FOR UPDATE"
+    })?;
+    Ok(ids.iter().filter(|id| **id != apart_from).count())
+}
+
+/// A name to show for an id.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct StaffName {
+    /// Id.
+    pub id: StaffId,
+    /// Full name.
+    pub name: String,
+    /// Initials.
+    pub initials: String,
+}
+
+/// Everybody who ever had a user, for showing who did something.
+///
+/// # Errors
+/// [`StoreError::Database`].
+pub async fn names(tx: &mut Tx) -> Result<std::collections::HashMap<StaffId, StaffName>, StoreError> {
+    let rows = sql!(tx, fetch_all as StaffName, "SELECT id, name, initials FROM staff")?;
+    Ok(rows.into_iter().map(|row| (row.id, row)).collect())
 }
 
 /// A signed-in browser.
@@ -127,8 +232,12 @@ pub struct SessionRow {
 /// # Errors
 /// [`StoreError::Database`].
 pub async fn session(tx: &mut Tx, token_hash: &[u8]) -> Result<Option<SessionRow>, StoreError> {
-    sql!(tx, fetch_optional as SessionRow,
-        "SELECT token_hash, staff_id, csrf, last_seen_at, expires_at, locked FROM staff_session WHERE token_hash = $1", token_hash)
+    sql!(
+        tx,
+        fetch_optional as SessionRow,
+        "SELECT token_hash, staff_id, csrf, last_seen_at, expires_at, locked FROM staff_session WHERE token_hash = $1",
+        token_hash
+    )
 }
 
 /// Adds a signed-in browser and clears what has run out.
@@ -138,9 +247,18 @@ pub async fn session(tx: &mut Tx, token_hash: &[u8]) -> Result<Option<SessionRow
 pub async fn insert_session(change: &mut Change, row: &SessionRow) -> Result<(), StoreError> {
     let now = change.now();
     sql!(change, execute, "DELETE FROM staff_session WHERE expires_at < $1", now)?;
-    sql!(change, execute,
+    sql!(
+        change,
+        execute,
         "INSERT INTO staff_session (token_hash, staff_id, csrf, created_at, last_seen_at, expires_at, locked) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        &row.token_hash, row.staff_id, &row.csrf, now, row.last_seen_at, row.expires_at, row.locked)?;
+        &row.token_hash,
+        row.staff_id,
+        &row.csrf,
+        now,
+        row.last_seen_at,
+        row.expires_at,
+        row.locked
+    )?;
     Ok(())
 }
 
@@ -150,7 +268,30 @@ pub async fn insert_session(change: &mut Change, row: &SessionRow) -> Result<(),
 /// [`StoreError::Database`].
 pub async fn set_locked(change: &mut Change, token_hash: &[u8], locked: bool) -> Result<(), StoreError> {
     let now = change.now();
-    sql!(change, execute, "UPDATE staff_session SET locked = $2, last_seen_at = $3 WHERE token_hash = $1", token_hash, locked, now)?;
+    sql!(
+        change,
+        execute,
+        "UPDATE staff_session SET locked = $2, last_seen_at = $3 WHERE token_hash = $1",
+        token_hash,
+        locked,
+        now
+    )?;
+    Ok(())
+}
+
+/// Notes that an unlocked browser is in use.
+///
+/// # Errors
+/// [`StoreError::Database`].
+pub async fn touch_session(change: &mut Change, token_hash: &[u8]) -> Result<(), StoreError> {
+    let now = change.now();
+    sql!(
+        change,
+        execute,
+        "UPDATE staff_session SET last_seen_at = $2 WHERE token_hash = $1 AND NOT locked",
+        token_hash,
+        now
+    )?;
     Ok(())
 }
 
@@ -159,15 +300,32 @@ pub async fn set_locked(change: &mut Change, token_hash: &[u8], locked: bool) ->
 /// # Errors
 /// [`StoreError::Database`].
 pub async fn delete_session(change: &mut Change, token_hash: &[u8]) -> Result<(), StoreError> {
-    sql!(change, execute, "DELETE FROM staff_session WHERE token_hash = $1", token_hash)?;
+    sql!(
+        change,
+        execute,
+        "DELETE FROM staff_session WHERE token_hash = $1",
+        token_hash
+    )?;
     Ok(())
 }
 
-/// Signs every browser of a member of staff out.
+/// Signs every browser of a member of staff out, apart from the one with this token's hash.
 ///
 /// # Errors
 /// [`StoreError::Database`].
-pub async fn delete_sessions_of(change: &mut Change, staff: StaffId) -> Result<(), StoreError> {
-    sql!(change, execute, "DELETE FROM staff_session WHERE staff_id = $1", staff)?;
+pub async fn delete_sessions_of(
+    change: &mut Change,
+    staff: StaffId,
+    apart_from: Option<&[u8]>,
+) -> Result<(), StoreError> {
+    // No token's hash is empty.
+    let kept = apart_from.unwrap_or_default();
+    sql!(
+        change,
+        execute,
+        "DELETE FROM staff_session WHERE staff_id = $1 AND token_hash <> $2",
+        staff,
+        kept
+    )?;
     Ok(())
 }

@@ -47,6 +47,13 @@ impl World {
         at.0.to_zoned(self.zone.clone()).date()
     }
 
+    /// The instant at which a civil day begins in Copenhagen.
+    pub fn start_of(&self, day: Date) -> crate::Instant {
+        let midnight = day.at(0, 0, 0, 0);
+        let at = self.zone.to_ambiguous_timestamp(midnight).compatible();
+        crate::Instant::new(at.unwrap_or(if day.year() < 1970 { Timestamp::MIN } else { Timestamp::MAX }))
+    }
+
     /// Wall-clock time in Copenhagen at an instant.
     pub fn civil(&self, at: crate::Instant) -> jiff::civil::DateTime {
         at.0.to_zoned(self.zone.clone()).datetime()

@@ -161,9 +161,10 @@ struct PasswordForm {
 
 async fn do_password(visit: Visit, Sent(form): Sent<PasswordForm>) -> Result<Response, PageError> {
     let mut errors = Errors::default();
-    match sign_in::change_password(&visit.house.care, visit.staff(), &form.present, &form.new).await {
+    match sign_in::change_password(&visit.house.care, &visit.browser, &form.present, &form.new).await {
         Ok(()) => return Ok(Redirect::to("/").into_response()),
         Err(PasswordError::Wrong) => errors.add(visit.language(), "present", "password-wrong"),
+        Err(PasswordError::Resting { until }) => errors.add_text("present", resting(&visit.house, visit.language(), until)),
         Err(PasswordError::TooWeak) => errors.add(visit.language(), "new", "password-weak"),
         Err(PasswordError::Refused(refusal)) => return Err(refusal.into()),
     }

@@ -1,0 +1,442 @@
+//! The journal in plain sight.
+
+mod common;
+
+use jiff::civil::date;
+use pejling_care::{
+    Action, Refusal, Staff,
+    break_glass::{self, BreakGlass},
+    log::{self, CaseAsk, JournalAsk, JournalError, Who},
+    person, search, settings, sign_in, staff, target,
+};
+use pejling_domain::{
+    access::{BreakGlassReason, Role, Team},
+    bearing::{FigureKind, Indicator},
+    id::PersonId,
+    setting::SettingName,
+};
+use pejling_store::audit::{self, AuditFilter};
+use pejling_testkit::{TestHouse, houses};
+
+const NAME: &str = "Ragnhild Prøvesen";
+const CPR: &str = "6101800001";
+const ADDRESS: &str = "Hemmelige Stræde 7, 8900 Randers C";
+
+async fn someone(house: &TestHouse) -> PersonId {
+    common::someone(house, NAME, CPR, ADDRESS).await
+}
+
+async fn look(house: &TestHouse, by: &Staff, of: PersonId, page: &'static str) {
+    person::look(&house.care, by, of, Action::SeePerson, page)
+        .await
+        .unwrap();
+}
+
+fn case(person: PersonId) -> CaseAsk {
+    CaseAsk {
+        person,
+        before: None,
+        for_citizen: false,
+    }
+}
+
+#[tokio::test]
+async fn lr_dat_09_looks_are_gathered_by_person_day_and_page() {
+    for house in houses().await {
+        let (leader, secretary, person) = (
+            house.staff(Role::Leader, None).await,
+            house.staff(Role::Secretary, None).await,
+            someone(&house).await,
+        );
+        for minute in [21, 30, 40] {
+            house.at(2020, 10, 8, 10, minute);
+            look(&house, &leader, person, "overview").await;
+        }
+        look(&house, &secretary, person, "overview").await;
+        house.at(2020, 10, 9, 0, 30);
+        look(&house, &leader, person, "overview").await;
+
+        let log = log::case_log(&house.care, &leader, case(person)).await.unwrap();
+        let seen: Vec<(i8, usize, Option<&str>, &str)> = log
+            .lines
+            .iter()
+            .map(|line| (line.day.day(), line.times, line.page.as_deref(), line.purpose))
+            .collect();
+        assert_eq!(
+            seen,
+            [
+                (9, 1, Some("log"), "leading"),
+                (9, 1, Some("overview"), "leading"),
+                (8, 1, Some("overview"), "administration"),
+                (8, 3, Some("overview"), "leading"),
+                (8, 1, None, "own-use"),
+            ],
+            "{}",
+            house.engine
+        );
+        let line = &log.lines[3];
+        assert_eq!((line.first.minute(), line.last.minute()), (21, 40));
+        assert_eq!(
+            line.who,
+            Who::Staff {
+                name: leader.name.clone(),
+                role: Some(Role::Leader)
+            },
+            "staff see who it was"
+        );
+        assert_eq!(log.older, None);
+    }
+}
+
+#[tokio::test]
+async fn lr_rec_12_the_citizens_extract_tells_roles_and_purposes_but_no_names() {
+    for house in houses().await {
+        let (leader, other, person) = (
+            house.staff(Role::Leader, None).await,
+            house.staff(Role::Leader, None).await,
+            someone(&house).await,
+        );
+        look(&house, &leader, person, "overview").await;
+        look(&house, &other, person, "overview").await;
+        let log = log::case_log(
+            &house.care,
+            &leader,
+            CaseAsk {
+                for_citizen: true,
+                ..case(person)
+            },
+        )
+        .await
+        .unwrap();
+        assert!(
+            log.lines
+                .iter()
+                .all(|line| matches!(line.who, Who::Role(_) | Who::Nobody)),
+            "{:?}",
+            log.lines
+        );
+        let overview = log
+            .lines
+            .iter()
+            .find(|line| line.page.as_deref() == Some("overview"))
+            .unwrap();
+        assert_eq!(
+            (overview.times, &overview.who),
+            (2, &Who::Role(Role::Leader)),
+            "{}: two people of one role are one line",
+            house.engine
+        );
+    }
+}
+
+#[tokio::test]
+async fn an_opening_with_a_reason_and_a_try_out_of_reach_stand_in_the_log_of_the_case() {
+    for house in houses().await {
+        let (leader, counsellor, person) = (
+            house.staff(Role::Leader, None).await,
+            house.counsellor().await,
+            someone(&house).await,
+        );
+        assert!(
+            person::look(&house.care, &counsellor, person, Action::SeeRecord, "overview")
+                .await
+                .is_err()
+        );
+        let ask = BreakGlass {
+            person,
+            reason: BreakGlassReason::WeighedInterest,
+            text: "Fare for borgerens liv lige nu".into(),
+        };
+        break_glass::break_glass(&house.care, &counsellor, ask).await.unwrap();
+        look(&house, &counsellor, person, "overview").await;
+
+        let log = log::case_log(&house.care, &leader, case(person)).await.unwrap();
+        let by_counsellor: Vec<(&str, bool, &str)> = log
+            .lines
+            .iter()
+            .filter(|line| {
+                line.who
+                    == Who::Staff {
+                        name: counsellor.name.clone(),
+                        role: Some(Role::Counsellor),
+                    }
+            })
+            .map(|line| (line.action.as_str(), line.broken_glass, line.purpose))
+            .collect();
+        assert_eq!(
+            by_counsellor,
+            [
+                ("person.look", true, "treatment"),
+                ("access.break-glass", true, "weighed-interest"),
+                ("access.refused", false, "treatment")
+            ],
+            "{}",
+            house.engine
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_long_log_is_paged_at_whole_days_and_loses_nothing() {
+    for house in houses().await {
+        let (leader, person) = (house.staff(Role::Leader, None).await, someone(&house).await);
+        for day in 1..=9 {
+            for minute in 0..50 {
+                house.at(2020, 11, day, 10, minute);
+                look(&house, &leader, person, "overview").await;
+            }
+        }
+        let (mut before, mut days, mut times) = (None, Vec::new(), 0);
+        loop {
+            let log = log::case_log(&house.care, &leader, CaseAsk { before, ..case(person) })
+                .await
+                .unwrap();
+            for line in log.lines.iter().filter(|line| line.page.as_deref() == Some("overview")) {
+                days.push(line.day.day());
+                times += line.times;
+            }
+            before = log.older;
+            if before.is_none() {
+                break;
+            }
+        }
+        assert_eq!(
+            (days, times),
+            (vec![9, 8, 7, 6, 5, 4, 3, 2, 1], 450),
+            "{}: every day once",
+            house.engine
+        );
+    }
+}
+
+fn all(from: jiff::civil::Date, until: jiff::civil::Date) -> JournalAsk {
+    JournalAsk {
+        actor: None,
+        number: None,
+        action: None,
+        from,
+        until,
+        before: None,
+    }
+}
+
+#[tokio::test]
+async fn the_auditor_finds_who_did_what_with_whom_and_when_and_is_seen_doing_it() {
+    for house in houses().await {
+        let care = &house.care;
+        let (auditor, leader, person) = (
+            house.staff(Role::Auditor, None).await,
+            house.staff(Role::Leader, None).await,
+            someone(&house).await,
+        );
+        for day in [10, 20, 30] {
+            house.at(2020, 10, day, 23, 30);
+            look(&house, &leader, person, "overview").await;
+        }
+        house.at(2020, 11, 2, 9, 0);
+        let number = person_number(&house, person).await;
+        let october = || all(date(2020, 10, 1), date(2020, 10, 31));
+
+        let looks = JournalAsk {
+            actor: Some(leader.id),
+            action: Some("person.look".into()),
+            ..october()
+        };
+        let found = log::journal(care, &auditor, &looks).await.unwrap();
+        assert_eq!(
+            found.lines.iter().map(|line| line.at.day()).collect::<Vec<_>>(),
+            [30, 20, 10],
+            "{}",
+            house.engine
+        );
+        let line = &found.lines[0];
+        assert_eq!(
+            (line.number.as_deref(), line.purpose),
+            (Some(number.as_str()), Some("leading"))
+        );
+        assert!(line.detail.contains(&("page".into(), "overview".into())));
+
+        let one_day = JournalAsk {
+            number: Some(number.to_lowercase()),
+            from: date(2020, 10, 20),
+            until: date(2020, 10, 20),
+            ..october()
+        };
+        assert_eq!(
+            log::journal(care, &auditor, &one_day).await.unwrap().lines.len(),
+            1,
+            "the day is Copenhagen's"
+        );
+        assert_eq!(log::export(care, &auditor, &looks).await.unwrap().len(), 3);
+
+        let own = JournalAsk {
+            actor: Some(auditor.id),
+            ..all(date(2020, 11, 2), date(2020, 11, 2))
+        };
+        let actions: Vec<String> = log::journal(care, &auditor, &own)
+            .await
+            .unwrap()
+            .lines
+            .into_iter()
+            .map(|line| line.action)
+            .collect();
+        assert_eq!(actions, ["journal.export", "journal.search", "journal.search"]);
+
+        let nobodys = JournalAsk {
+            number: Some("1999-9999".into()),
+            ..october()
+        };
+        assert!(matches!(
+            log::journal(care, &auditor, &nobodys).await,
+            Err(JournalError::Number)
+        ));
+        let backwards = all(date(2020, 11, 1), date(2020, 10, 1));
+        assert!(matches!(
+            log::journal(care, &auditor, &backwards).await,
+            Err(JournalError::Period)
+        ));
+        let by_leader = log::journal(care, &leader, &october()).await;
+        assert!(matches!(by_leader, Err(JournalError::Refused(Refusal::NotPermitted))));
+    }
+}
+
+#[tokio::test]
+async fn the_journal_is_paged_without_gap_or_repetition() {
+    for house in houses().await {
+        let (auditor, leader, person) = (
+            house.staff(Role::Auditor, None).await,
+            house.staff(Role::Leader, None).await,
+            someone(&house).await,
+        );
+        for minute in 21..59 {
+            house.at(2020, 10, 8, 10, minute);
+            look(&house, &leader, person, "overview").await;
+            look(&house, &leader, person, "plan").await;
+        }
+        let mut ask = JournalAsk {
+            actor: Some(leader.id),
+            ..all(date(2020, 10, 8), date(2020, 10, 8))
+        };
+        let mut places = Vec::new();
+        loop {
+            let page = log::journal(&house.care, &auditor, &ask).await.unwrap();
+            places.extend(page.lines.iter().map(|line| line.seq));
+            ask.before = page.older;
+            if page.older.is_none() {
+                break;
+            }
+        }
+        assert_eq!(places.len(), 76, "{}", house.engine);
+        assert!(places.is_sorted_by(|one, next| one > next));
+    }
+}
+
+async fn person_number(house: &TestHouse, person: PersonId) -> String {
+    let mut tx = house.care.read().await.unwrap();
+    pejling_store::person::number_of(&mut tx, person)
+        .await
+        .unwrap()
+        .unwrap()
+}
+
+/// Texts that people typed on the day below. None of them may stand in the journal.
+const SEALED: [&str; 9] = [
+    NAME,
+    CPR,
+    "610180-0001",
+    ADDRESS,
+    "Fortrolig begrundelse om borgerens tilstand",
+    "Udtænkt Medarbejdernavn",
+    "en-hemmelig-adgangskode",
+    "Ragnhild",
+    "Kilde skrevet med navn på Prøvesen",
+];
+
+#[tokio::test]
+async fn a_days_work_leaves_no_name_number_or_free_text_in_the_journal() {
+    for house in houses().await {
+        let (care, admin) = (&house.care, &house.administrator);
+        let (leader, counsellor, person) = (
+            house.staff(Role::Leader, None).await,
+            house.counsellor().await,
+            someone(&house).await,
+        );
+        let user = staff::NewStaff {
+            login: "udtaenkt".into(),
+            name: SEALED[5].into(),
+            initials: "UM".into(),
+            role: Role::Nurse,
+            team: Some(Team::Drug),
+            password: SEALED[6].into(),
+            keep_password: false,
+        };
+        let user = staff::add(care, admin, user).await.unwrap();
+        for password in [SEALED[6], SEALED[0]] {
+            let _ = sign_in::sign_in(care, "udtaenkt", password).await;
+            let _ = sign_in::sign_in(care, SEALED[7], password).await;
+        }
+        let one_time = staff::reset_password(care, admin, user).await.unwrap();
+        for query in [SEALED[0], SEALED[1], SEALED[2], SEALED[7]] {
+            search::search(care, &leader, query).await.unwrap();
+            search::search(care, &counsellor, query).await.unwrap();
+        }
+        assert!(
+            person::look(care, &counsellor, person, Action::SeeRecord, "overview")
+                .await
+                .is_err()
+        );
+        let ask = BreakGlass {
+            person,
+            reason: BreakGlassReason::Quality,
+            text: SEALED[4].into(),
+        };
+        break_glass::break_glass(care, &counsellor, ask).await.unwrap();
+        person::reveal_cpr(care, &leader, person).await.unwrap();
+        break_glass::review_queue(care, &leader).await.unwrap();
+        log::case_log(
+            care,
+            &leader,
+            CaseAsk {
+                for_citizen: true,
+                ..case(person)
+            },
+        )
+        .await
+        .unwrap();
+        let decided = settings::SetSetting {
+            name: SettingName::IdleMinutes,
+            valid_from: date(2020, 10, 8),
+            value: 4,
+            source: SEALED[8].into(),
+        };
+        settings::set(care, admin, decided).await.unwrap();
+        let voted = target::NewTarget {
+            indicator: Indicator::Young,
+            year: 2021,
+            kind: FigureKind::Target,
+            value: Some(1),
+            source: SEALED[8].into(),
+        };
+        target::set(care, &leader, voted).await.unwrap();
+
+        let mut tx = care.read().await.unwrap();
+        let entries = audit::search(&mut tx, &AuditFilter::default(), 10_000).await.unwrap();
+        assert!(entries.len() > 20);
+        for entry in entries {
+            let told = format!(
+                "{} {} {}",
+                entry.action,
+                entry.purpose.unwrap_or_default(),
+                entry.detail
+            );
+            for secret in SEALED.iter().copied().chain([one_time.as_str()]) {
+                assert!(
+                    !told.contains(secret),
+                    "{}: {secret:?} stands in entry {}: {told}",
+                    house.engine,
+                    entry.seq
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! The plan's bearings (pejlemærker, M42): what is counted, and the figures that were adopted for it.
+//!
+//! A target is a row that somebody voted; it is never computed from another (LR-SEED-06).
+
+use crate::codes;
+
+codes! {
+    /// What a bearing is measured by.
+    Indicator {
+        /// Citizens in treatment in the year.
+        Citizens = "citizens",
+        /// Young people in treatment in the year.
+        Young = "young",
+        /// Families in treatment in the year.
+        Families = "families",
+        /// Share of ended drug courses with the use stopped or at least halved (M43).
+        EffectDrugs = "effect-drugs",
+        /// The same for alcohol.
+        EffectAlcohol = "effect-alcohol",
+    }
+}
+
+impl Indicator {
+    /// Whether the value is a share in whole per cent; otherwise it is a count of people or families (LR-SEED-05).
+    pub fn is_share(self) -> bool {
+        matches!(self, Self::EffectDrugs | Self::EffectAlcohol)
+    }
+
+    /// The largest value that makes sense.
+    pub fn most(self) -> i64 {
+        if self.is_share() { 100 } else { 100_000 }
+    }
+}
+
+codes! {
+    /// What a figure of an indicator is.
+    FigureKind {
+        /// To be reached in the year.
+        Target = "target",
+        /// Where the centre stood when the targets were set.
+        Baseline = "baseline",
+        /// The country's figure for the year, to compare with.
+        National = "national",
+    }
+}
