@@ -1,1 +1,3 @@
-//! documents
+//! Values in, bytes out: charts now; letters and sheets beside them. Knows neither store nor pages.
+
+pub mod chart;
