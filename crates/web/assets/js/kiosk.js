@@ -23,6 +23,8 @@
     var error = item.querySelector('.error');
     if (error) error.hidden = true;
     item.querySelector('.answered').hidden = false;
+    var summary = document.getElementById('ki-error');
+    if (summary && !items.some(function (other) { return other.hasAttribute('data-empty'); })) summary.hidden = true;
     count();
   }
   function count() {
