@@ -1,0 +1,4 @@
+//! The pages as a browser without scripts meets them. One binary for every room: a room adds a module here.
+
+mod client;
+mod door;
