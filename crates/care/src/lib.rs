@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod appointment;
+pub mod archive;
 pub mod break_glass;
 pub mod draft;
 pub mod feedback;

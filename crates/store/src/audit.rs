@@ -5,8 +5,10 @@ use uuid::Uuid;
 
 use crate::{Change, Instant, StoreError, Tx, change::Entry, sealed::Keyring, sql};
 
-/// The hash before the first entry.
-const GENESIS: [u8; 32] = [0; 32];
+mod chain;
+
+pub(crate) use chain::Chain;
+pub use chain::{ChainFault, Head, fits, head, verify};
 
 /// A stored entry.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -31,8 +33,8 @@ pub struct AuditLine {
     pub purpose: Option<String>,
     /// Codes, days and counts as JSON.
     pub detail: String,
-    prev_hash: Vec<u8>,
-    hash: Vec<u8>,
+    pub(crate) prev_hash: Vec<u8>,
+    pub(crate) hash: Vec<u8>,
 }
 
 impl AuditLine {
@@ -55,12 +57,6 @@ impl AuditLine {
             ],
         )
     }
-}
-
-#[derive(sqlx::FromRow)]
-struct Head {
-    seq: i64,
-    hash: Vec<u8>,
 }
 
 /// Puts entries at the end of the chain. The head row is locked from here to the commit, so entries of two
@@ -103,85 +99,6 @@ pub(crate) async fn append(change: &mut Change, entries: &[Entry]) -> Result<(),
         &hash
     )?;
     Ok(())
-}
-
-/// What is wrong with the chain, at the first place where it shows.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ChainFault {
-    /// The entry's content is not what was written.
-    #[error("entry {seq} ({id}) was changed")]
-    Changed {
-        /// Place in the chain.
-        seq: i64,
-        /// Id of the entry.
-        id: AuditId,
-    },
-    /// An entry is missing before this one.
-    #[error("entry {missing} was removed")]
-    Removed {
-        /// Place of the first missing entry.
-        missing: i64,
-    },
-    /// The entry does not follow from the one before it.
-    #[error("entry {seq} ({id}) does not follow entry {}: reordered or replaced", seq - 1)]
-    Reordered {
-        /// Place in the chain.
-        seq: i64,
-        /// Id of the entry.
-        id: AuditId,
-    },
-}
-
-/// Walks the chain from its beginning in blocks. Returns the number of entries, or the first fault.
-///
-/// # Errors
-/// [`StoreError`] when the journal cannot be read at all.
-pub async fn verify(tx: &mut Tx) -> Result<Result<i64, ChainFault>, StoreError> {
-    const BLOCK: i64 = 2000;
-    let (mut seq, mut hash) = (0_i64, GENESIS.to_vec());
-    loop {
-        let lines = sql!(
-            tx,
-            fetch_all as AuditLine,
-            "SELECT seq, id, at, actor, role, action, person_id, subject, purpose, detail, prev_hash, hash
-               FROM audit_entry WHERE seq > $1 ORDER BY seq LIMIT $2",
-            seq,
-            BLOCK
-        )?;
-        let Some(last) = lines.len().checked_sub(1) else { break };
-        for (at, line) in lines.into_iter().enumerate() {
-            if line.seq != seq + 1 {
-                return Ok(Err(ChainFault::Removed { missing: seq + 1 }));
-            }
-            if line.expected_hash(tx.keyring()).as_slice() != line.hash {
-                return Ok(Err(ChainFault::Changed {
-                    seq: line.seq,
-                    id: line.id,
-                }));
-            }
-            if line.prev_hash != hash {
-                return Ok(Err(ChainFault::Reordered {
-                    seq: line.seq,
-                    id: line.id,
-                }));
-            }
-            seq = line.seq;
-            hash = line.hash;
-            if at == last && i64::try_from(last + 1).unwrap_or(BLOCK) < BLOCK {
-                break;
-            }
-        }
-    }
-    let head = sql!(
-        tx,
-        fetch_optional as Head,
-        "SELECT seq, hash FROM audit_head WHERE id = 1"
-    )?;
-    match head {
-        Some(head) if head.seq > seq || head.hash != hash => Ok(Err(ChainFault::Removed { missing: seq + 1 })),
-        None if seq > 0 => Ok(Err(ChainFault::Removed { missing: seq + 1 })),
-        _ => Ok(Ok(seq)),
-    }
 }
 
 /// Entries about one person, newest first: "Hvem har set sagen".

@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod appointment;
+pub mod archive;
 pub mod audit;
 pub mod change;
 pub mod clock_event;
@@ -31,6 +32,7 @@ pub mod world;
 pub use change::Change;
 pub use db::{Db, Durability, Engine, Tx};
 pub use error::StoreError;
+pub use migrate::LATEST as LATEST_SCHEMA;
 pub use sealed::Keyring;
 pub use uuid;
 pub use types::{Day, Instant};

@@ -94,6 +94,11 @@ impl Keyring {
         sealed.first() != Some(&self.current)
     }
 
+    /// Tells this keyring from any other without telling its keys. Like the indexes it does not rotate.
+    pub fn fingerprint(&self) -> String {
+        self.authenticate("fingerprint", &[])[..16].iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
     /// A keyed fingerprint of a normal form, for finding exactly and for nothing else.
     pub fn index(&self, column: &str, normal: &str) -> Vec<u8> {
         self.authenticate(column, &[normal.as_bytes()]).to_vec()
