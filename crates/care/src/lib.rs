@@ -8,9 +8,12 @@ pub mod appointment;
 pub mod archive;
 pub mod break_glass;
 pub mod draft;
+pub mod enquiry;
+pub mod episode;
 pub mod feedback;
 pub mod log;
 pub mod note;
+pub mod partner;
 pub mod person;
 mod refusal;
 pub mod search;
@@ -19,6 +22,7 @@ pub mod settings;
 pub mod sign_in;
 pub mod staff;
 pub mod target;
+pub mod visitation;
 
 use std::sync::{Arc, Mutex, MutexGuard, RwLock};
 

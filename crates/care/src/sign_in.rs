@@ -139,7 +139,7 @@ async fn failed(
 }
 
 /// Argon2 takes tens of milliseconds of a core: off the threads that answer pages.
-async fn check(password: &str, stored: String) -> bool {
+pub(crate) async fn check(password: &str, stored: String) -> bool {
     let password = zeroize::Zeroizing::new(password.to_owned());
     tokio::task::spawn_blocking(move || matches(&password, &stored))
         .await

@@ -1,6 +1,6 @@
 //! Enquiries (henvendelser): who turns to the centre, for what, and what must not wait.
 
-use crate::codes;
+use crate::{codes, guarantee::EventKind};
 
 codes! {
     /// How the enquiry reached the centre.
@@ -104,6 +104,13 @@ codes! {
     }
 }
 
+impl Stage {
+    /// Somebody still waits for an answer.
+    pub fn is_open(self) -> bool {
+        !matches!(self, Self::Started | Self::Closed)
+    }
+}
+
 codes! {
     /// Why an enquiry ended without a start (LR-GAR-11).
     CloseReason {
@@ -125,6 +132,25 @@ codes! {
         RegionAccepted = "region-accepted",
     }
 }
+
+impl CloseReason {
+    /// What the guarantee clock is told. Nothing for a duplicate: the other enquiry carries the clock.
+    pub fn clock_event(self) -> Option<EventKind> {
+        Some(match self {
+            Self::Withdrawn | Self::Advised => EventKind::Withdrawn,
+            Self::Refused => EventKind::Refused,
+            Self::NoContact => EventKind::ClosedNoContact,
+            Self::Moved => EventKind::Moved,
+            Self::Died => EventKind::Died,
+            Self::RegionAccepted => EventKind::RegionAccepted,
+            Self::Duplicate => return None,
+        })
+    }
+}
+
+/// Attempts to reach a person that must stand in the record before an enquiry is closed for want of contact. The law
+/// names no number (LR-GAR-11): local policy.
+pub const FEWEST_ATTEMPTS: usize = 2;
 
 codes! {
     /// An answer that nobody is pressed to give.

@@ -106,6 +106,7 @@ CREATE INDEX enquiry_open ON enquiry (stage, received_on);
 CREATE INDEX enquiry_by_received ON enquiry (received_on);
 CREATE INDEX enquiry_by_started ON enquiry (started_on);
 CREATE INDEX enquiry_by_closed ON enquiry (closed_on);
+CREATE INDEX enquiry_by_recorder ON enquiry (recorded_by, received_on);
 
 -- What happened on the guarantee clock. Raw days are always computed from received_on; these rows stand beside them.
 CREATE TABLE clock_event (

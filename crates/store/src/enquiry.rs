@@ -9,11 +9,12 @@ use pejling_domain::{
     episode::Substance,
     guarantee::Regime,
     id::{EnquiryId, PersonId, StaffId},
+    session::AppointmentStatus,
 };
 
 use crate::{Change, Day, Instant, StoreError, Tx, sql};
 
-pub use list::{Filter, Line, Started, counts, ended, open, started_since};
+pub use list::{Filter, Line, Started, counts, ended, open, recorded_by, started_since};
 
 /// An enquiry, opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -259,4 +260,12 @@ pub async fn forget_contact(change: &mut Change, id: EnquiryId) -> Result<(), St
     sql!(change, execute,
         "UPDATE enquiry SET contact_sealed = NULL, version = version + 1, changed_at = $2, changed_by = $3 WHERE id = $1", id, now, staff)?;
     Ok(())
+}
+
+/// Says what became of the planned appointments of an enquiry that ends.
+///
+/// # Errors
+/// [`StoreError::Database`].
+pub async fn settle_planned(change: &mut Change, id: EnquiryId, status: AppointmentStatus) -> Result<u64, StoreError> {
+    sql!(change, execute, "UPDATE appointment SET status = $2 WHERE enquiry_id = $1 AND status = 'planned'", id, status)
 }

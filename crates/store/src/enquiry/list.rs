@@ -191,6 +191,20 @@ pub async fn ended(tx: &mut Tx, filter: Filter, since: Date, limit: i64) -> Resu
     rows.into_iter().map(|row| row.open(tx)).collect()
 }
 
+/// Enquiries that a member of staff has taken in or sent, newest first.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn recorded_by(tx: &mut Tx, staff: StaffId, limit: i64) -> Result<Vec<Line>, StoreError> {
+    let rows = sql!(tx, fetch_all as Row,
+        "SELECT q.id, q.person_id, p.number, p.kind, p.name_sealed, p.born_on, p.children_at_home, q.received_on, q.source, q.caller, q.wish,
+                q.substance, q.other_substances, q.regime, q.urgent, q.stage, q.team, q.owner_id, s.initials, q.call_back_on, q.closed_on,
+                q.close_reason, q.started_on, q.version, q.changed_at
+           FROM enquiry q JOIN person p ON p.id = q.person_id LEFT JOIN staff s ON s.id = q.owner_id
+          WHERE q.recorded_by = $1 ORDER BY q.received_on DESC, q.id DESC LIMIT $2", staff, limit)?;
+    rows.into_iter().map(|row| row.open(tx)).collect()
+}
+
 #[derive(sqlx::FromRow)]
 struct Planned {
     enquiry_id: EnquiryId,

@@ -1,0 +1,54 @@
+//! The enquiry (henvendelse): taken in, given to somebody, moved on, closed.
+
+mod close;
+mod clock;
+mod record;
+mod register;
+mod turn;
+mod view;
+
+pub use close::{Close, CloseError, close};
+pub use clock::Reading;
+pub use record::{CorrectDay, CorrectDayError, RecordEvent, RecordEventError, correct_received_on, forget_contact, record_circumstance, record_event};
+pub use register::{Duplicate, Known, Register, RegisterError, Registered, SHORTEST_PASSPHRASE, Who, register, suggest_regime, suggest_team};
+pub use turn::{
+    Assign, AssignError, BookIntake, BookIntakeError, CallBack, CallBackError, MarkReady, MarkReadyError, Moved, Turn, assign, book_intake,
+    call_back, mark_ready,
+};
+pub use view::{Ended, View, ended, view};
+
+pub(crate) use clock::{Source as ClockSource, read_clock};
+pub(crate) use register::{Duplicates, take_in};
+pub(crate) use turn::{Begun, TurnError, begin, reach_of, save, turn_errors};
+
+use pejling_domain::enquiry::Answer;
+use serde::{Deserialize, Serialize};
+
+/// How the person may be reached, in their own words (ux.md 8.3: a safe channel and safe times).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    /// We may ring.
+    pub may_call: Answer,
+    /// We may write.
+    pub may_write: Answer,
+    /// We may say who we are.
+    pub may_say_who: Answer,
+    /// Telephone number or another way.
+    pub channel: Option<String>,
+    /// When it is safe or convenient.
+    pub times: Option<String>,
+}
+
+impl Default for Contact {
+    fn default() -> Self {
+        let unknown = Answer::Unknown;
+        Self { may_call: unknown, may_write: unknown, may_say_who: unknown, channel: None, times: None }
+    }
+}
+
+impl Contact {
+    /// Nothing was said.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}

@@ -1,0 +1,5 @@
+//! The course of treatment (forløb).
+
+mod start;
+
+pub use start::{Start, StartError, start};
