@@ -14,6 +14,7 @@ pub mod feedback;
 pub mod log;
 pub mod note;
 pub mod partner;
+pub mod bearing;
 pub mod person;
 mod refusal;
 pub mod search;

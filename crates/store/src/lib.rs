@@ -7,6 +7,7 @@ pub mod access;
 pub mod appointment;
 pub mod archive;
 pub mod audit;
+pub mod bearing;
 pub mod change;
 pub mod clock_event;
 pub mod db;
