@@ -2,6 +2,9 @@
 //!
 //! Every figure is computed here once; a page and a file can therefore only agree.
 
+pub mod overview;
+pub mod people;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, date};

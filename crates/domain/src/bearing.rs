@@ -43,3 +43,23 @@ codes! {
         National = "national",
     }
 }
+
+codes! {
+    /// A figure that opens to its people.
+    Behind {
+        /// Citizens in treatment in the year.
+        Citizens = "citizens",
+        /// Young people in treatment in the year.
+        Young = "young",
+        /// Families in treatment in the year.
+        Families = "families",
+        /// Alcohol courses ended in the year, in the denominator of the effect.
+        EffectAlcohol = "effect-alcohol",
+        /// Drug courses ended in the year, in the denominator of the effect.
+        EffectDrug = "effect-drug",
+        /// Courses begun in the year after the fourteenth day.
+        Late = "late",
+        /// Requests past their limit today.
+        OpenBreaches = "open-breaches",
+    }
+}

@@ -292,3 +292,39 @@ pub async fn caseload(tx: &mut Tx, from: Date, to: Date) -> Result<Vec<CaseloadL
           WHERE e.started_on <= $2 AND (e.ended_on IS NULL OR e.ended_on >= $1)
           GROUP BY s.code, e.team ORDER BY s.code, e.team", Day(from), Day(to))
 }
+
+/// Which of the people in treatment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Only {
+    /// Everybody.
+    Everybody,
+    /// People who turn 15 to 25 in the year.
+    Young,
+    /// People in family-oriented treatment.
+    Families,
+}
+
+/// A person in treatment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::FromRow)]
+pub struct PersonInTreatment {
+    /// Who.
+    pub person_id: PersonId,
+    /// First day of the latest course.
+    pub started_on: Day,
+}
+
+/// The people that [`in_treatment`] counts.
+///
+/// # Errors
+/// [`StoreError::Database`].
+pub async fn people_in_treatment(tx: &mut Tx, until: Date, only: Only) -> Result<Vec<PersonInTreatment>, StoreError> {
+    let year = until.year();
+    let (first, born_from, born_to) = (date(year, 1, 1), date(year - 25, 1, 1), date(year - 15, 12, 31));
+    sql!(tx, fetch_all as PersonInTreatment,
+        "SELECT e.person_id, max(e.started_on) AS started_on
+           FROM episode e JOIN person p ON p.id = e.person_id
+          WHERE e.programme <> 'relative' AND e.started_on <= $2 AND (e.ended_on IS NULL OR e.ended_on >= $1)
+            AND ($5 = false OR p.born_on BETWEEN $3 AND $4) AND ($6 = false OR e.programme = 'family')
+          GROUP BY e.person_id LIMIT 5000",
+        Day(first), Day(until), Day(born_from), Day(born_to), only == Only::Young, only == Only::Families)
+}
