@@ -268,6 +268,7 @@ CREATE TABLE session (
     UNIQUE (episode_id, number)
 );
 CREATE INDEX session_by_episode ON session (episode_id, on_day);
+CREATE INDEX session_by_day ON session (on_day, status);
 CREATE INDEX session_open_by_staff ON session (staff_id, status);
 
 -- A note is versions: what is signed stands, an addition is a new row (LR-REC-06).

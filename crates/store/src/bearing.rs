@@ -328,3 +328,58 @@ pub async fn people_in_treatment(tx: &mut Tx, until: Date, only: Only) -> Result
           GROUP BY e.person_id LIMIT 5000",
         Day(first), Day(until), Day(born_from), Day(born_to), only == Only::Young, only == Only::Families)
 }
+
+/// Places of each team in force on a day: the settings `places.TEAM`, whole numbers.
+///
+/// # Errors
+/// [`StoreError::Database`].
+pub async fn places(tx: &mut Tx, today: Date) -> Result<Vec<(Team, i64)>, StoreError> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        name: String,
+        value: String,
+    }
+    let rows = sql!(tx, fetch_all as Row,
+        "SELECT name, value FROM setting WHERE name LIKE 'places.%' AND valid_from <= $1 ORDER BY valid_from LIMIT 500", Day(today))?;
+    // In the order of their days, so that the newest in force wins.
+    Ok(rows.iter().filter_map(|row| Some((row.name.strip_prefix("places.")?.parse().ok()?, row.value.trim().parse().ok()?))).collect())
+}
+
+/// What is missing in the records behind this year's figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::FromRow)]
+pub struct Quality {
+    /// Courses that ran this year.
+    pub courses: i64,
+    /// Of those, without a statement of use at the start.
+    pub without_start_use: i64,
+    /// Of those, without a plan.
+    pub without_plan: i64,
+    /// Talks signed in the last 90 days.
+    pub sessions: i64,
+    /// Of those, without a completed well-being form.
+    pub sessions_without_feedback: i64,
+    /// Follow-ups that fell due this year.
+    pub followups_due: i64,
+    /// Of those, past due and not done.
+    pub followups_late: i64,
+}
+
+/// Counts what is missing.
+///
+/// # Errors
+/// [`StoreError::Database`].
+pub async fn quality(tx: &mut Tx, today: Date) -> Result<Quality, StoreError> {
+    let (year, recent) = (Day(today.first_of_year()), Day(today.saturating_sub(jiff::Span::new().days(90))));
+    sql!(tx, fetch_one as Quality,
+        "SELECT (SELECT count(*) FROM episode e WHERE e.programme <> 'relative' AND (e.ended_on IS NULL OR e.ended_on >= $1)) AS courses,
+                (SELECT count(*) FROM episode e WHERE e.programme <> 'relative' AND (e.ended_on IS NULL OR e.ended_on >= $1)
+                    AND NOT EXISTS (SELECT 1 FROM consumption c WHERE c.episode_id = e.id AND c.occasion = 'start' AND c.replaced_by IS NULL)) AS without_start_use,
+                (SELECT count(*) FROM episode e WHERE e.programme <> 'relative' AND (e.ended_on IS NULL OR e.ended_on >= $1)
+                    AND NOT EXISTS (SELECT 1 FROM plan p WHERE p.episode_id = e.id)) AS without_plan,
+                (SELECT count(*) FROM session s WHERE s.status = 'signed' AND s.on_day >= $2) AS sessions,
+                (SELECT count(*) FROM session s WHERE s.status = 'signed' AND s.on_day >= $2
+                    AND NOT EXISTS (SELECT 1 FROM feedback b WHERE b.session_id = s.id AND b.measure = 'ors' AND b.total IS NOT NULL AND b.replaced_by IS NULL)) AS sessions_without_feedback,
+                (SELECT count(*) FROM followup f WHERE f.due_on BETWEEN $1 AND $3) AS followups_due,
+                (SELECT count(*) FROM followup f WHERE f.due_on BETWEEN $1 AND $3 AND f.due_on < $3 AND f.done_on IS NULL) AS followups_late",
+        year, recent, Day(today))
+}

@@ -30,6 +30,12 @@ pub fn day_short(language: Language, date: Date) -> String {
     }
 }
 
+/// `okt.`
+pub fn month_short(language: Language, date: Date) -> String {
+    let names = if language == Language::Danish { SHORT_DA } else { SHORT_EN };
+    names[month(date)].to_owned()
+}
+
 /// `8. okt. 2020`: for lists that reach over years.
 pub fn day_short_year(language: Language, date: Date) -> String {
     format!("{}\u{a0}{}", day_short(language, date), date.year())

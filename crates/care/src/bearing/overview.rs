@@ -1,7 +1,9 @@
 //! The leader's page: are the bearings reached, where is help needed, can the figures be trusted.
 
+use std::collections::BTreeMap;
+
 use jiff::{ToSpan, civil::Date};
-use pejling_domain::{calendar::days_between, id::PersonId};
+use pejling_domain::{access::Team, calendar::days_between, id::PersonId};
 use pejling_measure::{
     chart::{PChart, p_chart},
     figure::Figure,
@@ -38,6 +40,10 @@ pub struct Overview {
     pub sources: Vec<store::BySource>,
     /// Courses and waiting by team.
     pub loads: Vec<store::TeamLoad>,
+    /// Places by team, where an administrator has set them.
+    pub places: BTreeMap<Team, i64>,
+    /// What is missing in the records behind the figures.
+    pub quality: store::Quality,
 }
 
 /// Early detection: enquiries where somebody else saw it first.
@@ -115,6 +121,8 @@ async fn compute(tx: &mut Tx, today: Date) -> Result<Overview, StoreError> {
         open_breaches: open_breaches(tx, today).await?,
         sources,
         loads: store::team_loads(tx).await?,
+        places: store::places(tx, today).await?.into_iter().collect(),
+        quality: store::quality(tx, today).await?,
     })
 }
 

@@ -1,0 +1,100 @@
+//! The leader's page, and the people behind its figures.
+
+mod figures;
+
+use askama::Template;
+use axum::extract::Query;
+use pejling_care::{
+    Action,
+    bearing::{
+        overview::{self, Overview},
+        people::{self, Behind, PersonBehind},
+    },
+};
+use pejling_domain::Code;
+use serde::Deserialize;
+
+use crate::{
+    Gate, Routes,
+    error::PageError,
+    format,
+    gate::Visit,
+    page::{Frame, Page},
+};
+
+/// Routes of this room.
+pub fn routes(routes: Routes) -> Routes {
+    routes.get(Gate::Needs(Action::SeeBearing), "/ledelse", show).get(Gate::Needs(Action::SeePeopleBehind), "/ledelse/borgere", show_people)
+}
+
+#[derive(Template)]
+#[template(path = "bearing/leader.html")]
+struct LeaderPage {
+    f: Frame,
+    o: Overview,
+    cards: figures::Cards,
+    targets: Vec<figures::TargetFigure>,
+    effects: Vec<figures::EffectFigure>,
+    effect_note: String,
+    guarantee: figures::GuaranteeFigure,
+    sources: Vec<figures::SourceRow>,
+    teams: Vec<figures::TeamRow>,
+    quality: Vec<figures::QualityRow>,
+}
+
+async fn show(visit: Visit) -> Result<Page<LeaderPage>, PageError> {
+    let o = overview::overview(&visit.house.care, visit.staff()).await?;
+    let f = visit.frame("bearing");
+    Ok(Page(LeaderPage {
+        cards: figures::cards(&f, &o),
+        targets: figures::targets(&f, &o),
+        effects: figures::effects(&f, &o),
+        effect_note: figures::effect_note(&f, &o),
+        guarantee: figures::guarantee(&f, &o),
+        sources: figures::sources(&f, &o),
+        teams: figures::teams(&f, &o),
+        quality: figures::quality(&f, &o),
+        o,
+        f,
+    }))
+}
+
+#[derive(Deserialize)]
+struct PeopleQuery {
+    #[serde(default)]
+    tal: String,
+    aar: Option<i16>,
+}
+
+#[derive(Template)]
+#[template(path = "bearing/people.html")]
+struct PeoplePage {
+    f: Frame,
+    heading: String,
+    people: Vec<PersonBehind>,
+}
+
+impl PeoplePage {
+    fn said(&self, person: &PersonBehind) -> String {
+        let mut parts = Vec::new();
+        if let Some(word) = &person.word {
+            parts.push(self.f.word("effect-class", word));
+        }
+        if let Some(days) = person.days {
+            parts.push(self.f.t1("bearing-days-waited", "n", days));
+        }
+        if let Some(from) = person.from {
+            parts.push(self.f.t1("bearing-since", "day", format::day_short_year(self.f.language, from)));
+        }
+        parts.join(" · ")
+    }
+}
+
+async fn show_people(visit: Visit, Query(query): Query<PeopleQuery>) -> Result<Page<PeoplePage>, PageError> {
+    let figure = Behind::from_code(&query.tal).ok_or(PageError::not_found())?;
+    let year = query.aar.filter(|year| (2000..2200).contains(year)).unwrap_or_else(|| visit.house.care.world.today().year());
+    let people = people::behind(&visit.house.care, visit.staff(), figure, year).await?;
+    let f = visit.frame("bearing");
+    let heading = f.t1(&format!("bearing-behind-{figure}"), "year", format!("{year} "));
+    Ok(Page(PeoplePage { heading: heading.trim_end().to_owned(), f, people }))
+}
