@@ -1,6 +1,7 @@
 //! Pages: a request becomes a command or a query of `care`, and the answer is shown. No rule lives here.
 
 pub mod assets;
+mod bearing;
 mod error;
 pub mod format;
 mod form;
@@ -50,7 +51,8 @@ pub struct Settings {
 fn all_routes(house: &House) -> Routes {
     let mut routes = Routes::new(house.clone());
     routes = sign_in::routes(routes);
-    search::routes(routes)
+    routes = search::routes(routes);
+    bearing::routes(routes)
 }
 
 /// The application.
