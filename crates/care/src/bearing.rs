@@ -8,7 +8,12 @@ pub mod people;
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, date};
-use pejling_domain::{Code, calendar::days_between, guarantee::Regime};
+use pejling_domain::{
+    Code,
+    bearing::{FigureKind, Indicator},
+    calendar::days_between,
+    guarantee::Regime,
+};
 use pejling_measure::{
     bearing::{Bearing, Projection, YearCount, project, rate_bearing},
     figure::{self, Figure},
@@ -42,8 +47,8 @@ impl Period {
 /// One indicator in one year beside its target.
 #[derive(Debug, Clone, Serialize)]
 pub struct TargetLine {
-    /// `citizens`, `young` or `families`.
-    pub indicator: &'static str,
+    /// Citizens, young people or families.
+    pub indicator: Indicator,
     /// Year.
     pub year: i16,
     /// Last day counted.
@@ -68,26 +73,27 @@ fn projected<S: serde::Serializer>(projection: &Option<Figure<Projection>>, to: 
     }
 }
 
-/// The adopted targets, by indicator and year.
-pub struct Targets(BTreeMap<(String, i64), (i64, String)>);
+/// The adopted figures, by what they are, indicator and year.
+pub struct Targets(BTreeMap<(FigureKind, Indicator, i64), (i64, String)>);
 
 impl Targets {
-    /// Loads them.
+    /// Loads those in force.
     ///
     /// # Errors
     /// [`StoreError`].
     pub async fn load(tx: &mut Tx) -> Result<Self, StoreError> {
-        let rows = store::targets(tx).await?;
-        Ok(Self(rows.into_iter().map(|row| ((row.indicator, row.year), (row.value, row.source))).collect()))
+        let rows = crate::target::in_force(tx).await?;
+        Ok(Self(rows.into_iter().map(|row| ((row.kind, row.indicator, row.year), (row.value, row.source))).collect()))
     }
 
-    fn of(&self, indicator: &str, year: i16) -> Option<&(i64, String)> {
-        self.0.get(&(indicator.to_owned(), i64::from(year)))
+    fn of(&self, indicator: Indicator, year: i16) -> Option<&(i64, String)> {
+        self.0.get(&(FigureKind::Target, indicator, i64::from(year)))
     }
 
-    /// The adopted value of an indicator in a year.
-    pub fn value(&self, indicator: &str, year: i16) -> Option<i64> {
-        self.of(indicator, year).map(|(value, _)| *value)
+    /// The country's latest figure, with its year, to compare with.
+    fn national(&self, indicator: Indicator) -> Option<(i64, i64)> {
+        let rows = self.0.iter().filter(|((kind, of, _), _)| *kind == FigureKind::National && *of == indicator);
+        rows.map(|((_, _, year), (value, _))| (*year, *value)).max()
     }
 }
 
@@ -105,18 +111,18 @@ pub async fn target_lines(tx: &mut Tx, period: Period, today: Date) -> Result<Ve
         }
         let counts = store::in_treatment(tx, until).await?;
         for (indicator, result, carried) in [
-            ("citizens", counts.citizens, counts.citizens_carried),
-            ("young", counts.young, counts.young_carried),
-            ("families", counts.families, counts.families_carried),
+            (Indicator::Citizens, counts.citizens, counts.citizens_carried),
+            (Indicator::Young, counts.young, counts.young_carried),
+            (Indicator::Families, counts.families, counts.families_carried),
         ] {
             lines.push(target_line(&targets, indicator, until, (result, carried)));
         }
     }
-    lines.sort_by_key(|line| (["citizens", "young", "families"].iter().position(|i| *i == line.indicator), line.year));
+    lines.sort_by_key(|line| (line.indicator, line.year));
     Ok(lines)
 }
 
-fn target_line(targets: &Targets, indicator: &'static str, until: Date, (result, carried): (i64, i64)) -> TargetLine {
+fn target_line(targets: &Targets, indicator: Indicator, until: Date, (result, carried): (i64, i64)) -> TargetLine {
     let year = until.year();
     let (target, source) = targets.of(indicator, year).cloned().unzip();
     let running = until < date(year, 12, 31);
@@ -172,8 +178,19 @@ pub struct EffectLine {
     pub excluded: BTreeMap<Exclusion, u32>,
     /// Adopted target in percent.
     pub target: Option<i64>,
+    /// The country's latest figure.
+    pub national: Option<National>,
     /// How the headline stands to the target.
     pub bearing: Option<Bearing>,
+}
+
+/// A figure of the country to compare with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct National {
+    /// Year.
+    pub year: i64,
+    /// Whole percent.
+    pub value: i64,
 }
 
 /// How effect is defined, for the foot of a report.
@@ -211,7 +228,8 @@ pub fn judged(course: &EndedCourse) -> Episode {
 fn effect_line(targets: &Targets, group: &'static str, part: Period, courses: &[&EndedCourse]) -> EffectLine {
     let episodes: Vec<Episode> = courses.iter().map(|course| judged(course)).collect();
     let found = effect(&episodes, CONFIDENCE);
-    let target = targets.value(if group == "alcohol" { "effect-alcohol" } else { "effect-drugs" }, part.to.year());
+    let indicator = if group == "alcohol" { Indicator::EffectAlcohol } else { Indicator::EffectDrugs };
+    let target = targets.of(indicator, part.to.year()).map(|(value, _)| *value);
     let bearing = target.zip(found.headline.as_ref().ok()).map(|(target, rate)| rate_bearing(rate, percent(target)));
     let mut classes = BTreeMap::new();
     for class in &found.classes {
@@ -234,6 +252,7 @@ fn effect_line(targets: &Targets, group: &'static str, part: Period, courses: &[
         classes,
         excluded: found.excluded,
         target,
+        national: targets.national(indicator).map(|(year, value)| National { year, value }),
         bearing,
     }
 }

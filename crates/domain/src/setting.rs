@@ -24,6 +24,8 @@ codes! {
         Feedback = "feedback",
         /// The screen and access.
         Access = "access",
+        /// Places in the teams.
+        Capacity = "capacity",
     }
 }
 
@@ -42,6 +44,8 @@ codes! {
         Measurements = "measurements",
         /// Points of a measure, kept in tenths.
         Points = "points",
+        /// Courses that a team can run at a time.
+        Places = "places",
         /// Yes is 1, no is 0.
         YesNo = "yes-no",
     }

@@ -2,6 +2,7 @@
 
 use jiff::civil::{Date, date};
 use pejling_domain::{
+    Code,
     access::Team,
     consumption::Use,
     enquiry::Source,
@@ -237,27 +238,6 @@ pub async fn team_loads(tx: &mut Tx) -> Result<Vec<TeamLoad>, StoreError> {
           GROUP BY team ORDER BY team")
 }
 
-/// A target as the council voted it.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
-pub struct Target {
-    /// Indicator, e.g. `citizens` or `effect-alcohol`.
-    pub indicator: String,
-    /// Year.
-    pub year: i64,
-    /// People, or whole percent for an effect.
-    pub value: i64,
-    /// Where it was voted.
-    pub source: String,
-}
-
-/// Every target.
-///
-/// # Errors
-/// [`StoreError::Database`].
-pub async fn targets(tx: &mut Tx) -> Result<Vec<Target>, StoreError> {
-    sql!(tx, fetch_all as Target, "SELECT indicator, year, value, source FROM target ORDER BY indicator, year LIMIT 1000")
-}
-
 /// A course that ran in a period, for the caseload report.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct CaseloadLine {
@@ -329,20 +309,15 @@ pub async fn people_in_treatment(tx: &mut Tx, until: Date, only: Only) -> Result
         Day(first), Day(until), Day(born_from), Day(born_to), only == Only::Young, only == Only::Families)
 }
 
-/// Places of each team in force on a day: the settings `places.TEAM`, whole numbers.
+/// Places of each team in force on a day, from the dated settings; a team whose places nobody decided is not there.
 ///
 /// # Errors
 /// [`StoreError::Database`].
 pub async fn places(tx: &mut Tx, today: Date) -> Result<Vec<(Team, i64)>, StoreError> {
-    #[derive(sqlx::FromRow)]
-    struct Row {
-        name: String,
-        value: String,
-    }
-    let rows = sql!(tx, fetch_all as Row,
-        "SELECT name, value FROM setting WHERE name LIKE 'places.%' AND valid_from <= $1 ORDER BY valid_from LIMIT 500", Day(today))?;
+    let decided = crate::setting::all(tx).await?.into_iter().filter(|row| row.valid_from <= today);
     // In the order of their days, so that the newest in force wins.
-    Ok(rows.iter().filter_map(|row| Some((row.name.strip_prefix("places.")?.parse().ok()?, row.value.trim().parse().ok()?))).collect())
+    let places = decided.filter_map(|row| Some((row.name.code().strip_prefix("places-")?.parse().ok()?, i64::from(row.value))));
+    Ok(places.collect())
 }
 
 /// What is missing in the records behind this year's figures.

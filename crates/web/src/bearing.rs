@@ -32,6 +32,8 @@ pub fn routes(routes: Routes) -> Routes {
 struct LeaderPage {
     f: Frame,
     o: Overview,
+    sub: String,
+    year: i16,
     cards: figures::Cards,
     targets: Vec<figures::TargetFigure>,
     effects: Vec<figures::EffectFigure>,
@@ -46,6 +48,8 @@ async fn show(visit: Visit) -> Result<Page<LeaderPage>, PageError> {
     let o = overview::overview(&visit.house.care, visit.staff()).await?;
     let f = visit.frame("bearing");
     Ok(Page(LeaderPage {
+        sub: f.t1("bearing-sub", "day", format::day(f.language, o.today)),
+        year: o.today.year(),
         cards: figures::cards(&f, &o),
         targets: figures::targets(&f, &o),
         effects: figures::effects(&f, &o),
@@ -95,6 +99,6 @@ async fn show_people(visit: Visit, Query(query): Query<PeopleQuery>) -> Result<P
     let year = query.aar.filter(|year| (2000..2200).contains(year)).unwrap_or_else(|| visit.house.care.world.today().year());
     let people = people::behind(&visit.house.care, visit.staff(), figure, year).await?;
     let f = visit.frame("bearing");
-    let heading = f.t1(&format!("bearing-behind-{figure}"), "year", format!("{year} "));
-    Ok(Page(PeoplePage { heading: heading.trim_end().to_owned(), f, people }))
+    let heading = f.t1(&format!("bearing-behind-{figure}"), "year", year);
+    Ok(Page(PeoplePage { heading, f, people }))
 }

@@ -62,6 +62,16 @@ codes! {
         CodeMinutes = "code-minutes",
         /// Hours a record stays open with a reason.
         BreakGlassHours = "break-glass-hours",
+        /// Places in the alcohol team; nought until it is decided.
+        PlacesAlcohol = "places-alcohol",
+        /// Places in the drug team; nought until it is decided.
+        PlacesDrug = "places-drug",
+        /// Places in the youth team; nought until it is decided.
+        PlacesYouth = "places-youth",
+        /// Places in the family team; nought until it is decided.
+        PlacesFamily = "places-family",
+        /// Places in the mobile team; nought until it is decided.
+        PlacesMobile = "places-mobile",
     }
 }
 
@@ -98,6 +108,12 @@ impl SettingName {
                 ..access(Unit::Minutes, 120, 30)
             },
             N::BreakGlassHours => access(Unit::Hours, 24, 8),
+            N::PlacesAlcohol | N::PlacesDrug | N::PlacesYouth | N::PlacesFamily | N::PlacesMobile => Spec {
+                group: Group::Capacity,
+                unit: Unit::Places,
+                most: 2000,
+                ..days(0, "M06")
+            },
         }
     }
 }

@@ -5,12 +5,10 @@ use pejling_documents::chart::{
     Band, Caption, ControlChart, ControlLabels, ControlPoint, EffectChart, EffectLabels, EffectYear, NumberStyle, Reference, Share, TargetChart,
     TargetYear, capacity_bar, flow_bar,
 };
+use pejling_domain::{Code, bearing::Indicator};
 use pejling_measure::bearing::Bearing;
 
 use crate::{format, page::Frame, text::Language};
-
-/// Effect in the country in 2014, the plan's own comparison (measurement.md 0.7).
-const NATIONAL_2014: [(&str, f64); 2] = [("alcohol", 0.38), ("drug", 0.43)];
 
 fn numbers(f: &Frame) -> NumberStyle {
     if f.language == Language::Danish { NumberStyle::DANISH } else { NumberStyle::ENGLISH }
@@ -61,12 +59,12 @@ fn early_card(f: &Frame, o: &Overview) -> Card {
     }
 }
 
-fn latest<'a>(o: &'a Overview, indicator: &str) -> Option<&'a TargetLine> {
+fn latest(o: &Overview, indicator: Indicator) -> Option<&TargetLine> {
     o.targets.iter().rev().find(|line| line.indicator == indicator)
 }
 
 fn more_card(f: &Frame, o: &Overview) -> Card {
-    let Some(line) = latest(o, "citizens") else {
+    let Some(line) = latest(o, Indicator::Citizens) else {
         return Card { big: vec![("0".into(), f.t("bearing-citizens-unit"))], kind: "plain", status: f.t("bearing-no-data"), note: String::new() };
     };
     let (kind, status) = match (line.target, line.bearing) {
@@ -76,7 +74,7 @@ fn more_card(f: &Frame, o: &Overview) -> Card {
         (Some(target), Some(Bearing::Behind)) => ("red", f.t1("bearing-under", "n", target - line.result)),
         (Some(target), _) => ("amber", f.t1("bearing-under-preliminary", "n", target - line.result)),
     };
-    let mut note = line.target.map(|target| f.t2("bearing-target-is", ("target", &target.to_string()), ("year", &format!("{}\u{200b}", line.year)))).unwrap_or_default();
+    let mut note = line.target.map(|target| f.t2("bearing-target-is", ("target", &target.to_string()), ("year", &line.year.to_string()))).unwrap_or_default();
     if let Some(Ok(projection)) = &line.projection {
         note.push(' ');
         note.push_str(&f.t2("bearing-projection", ("lower", &projection.lower.to_string()), ("upper", &projection.upper.to_string())));
@@ -120,10 +118,10 @@ pub struct TargetFigure {
 
 /// The three small charts.
 pub fn targets(f: &Frame, o: &Overview) -> Vec<TargetFigure> {
-    ["citizens", "young", "families"].into_iter().map(|indicator| target_figure(f, o, indicator)).collect()
+    [Indicator::Citizens, Indicator::Young, Indicator::Families].into_iter().map(|indicator| target_figure(f, o, indicator)).collect()
 }
 
-fn target_figure(f: &Frame, o: &Overview, indicator: &'static str) -> TargetFigure {
+fn target_figure(f: &Frame, o: &Overview, indicator: Indicator) -> TargetFigure {
     let lines: Vec<&TargetLine> = o.targets.iter().filter(|line| line.indicator == indicator).collect();
     let labels: Vec<String> = lines.iter().map(|line| line.year.to_string()).collect();
     let exact = |n: i64| f64::from(i32::try_from(n).unwrap_or(i32::MAX));
@@ -134,7 +132,7 @@ fn target_figure(f: &Frame, o: &Overview, indicator: &'static str) -> TargetFigu
         .collect();
     let heading = f.word("bearing-indicator", indicator);
     let chart = TargetChart { years: &years, target_word: &f.t("bearing-target-word"), numbers: numbers(f) };
-    let caption = Caption { id: indicator, title: &heading, description: &f.t("bearing-chart-table-below") };
+    let caption = Caption { id: indicator.code(), title: &heading, description: &f.t("bearing-chart-table-below") };
     let none = f.t("bearing-none");
     let rows = lines
         .iter()
@@ -143,7 +141,7 @@ fn target_figure(f: &Frame, o: &Overview, indicator: &'static str) -> TargetFigu
             [format!("{}{star}", line.year), format::whole(f.language, line.result), line.target.map_or(none.clone(), |t| format::whole(f.language, t))]
         })
         .collect();
-    TargetFigure { id: indicator, svg: chart.svg(caption), heading, rows }
+    TargetFigure { id: indicator.code(), svg: chart.svg(caption), heading, rows }
 }
 
 /// Effect of one substance group.
@@ -186,8 +184,9 @@ fn effect_figure(f: &Frame, o: &Overview, group: &'static str, behind: &'static 
             preliminary: line.year == o.today.year() && o.today < o.today.last_of_year(),
         })
         .collect();
-    let national = f.t("bearing-national-2014");
-    let reference = NATIONAL_2014.iter().find(|(of, _)| *of == group).map(|(_, rate)| Reference { label: &national, rate: *rate });
+    let national = lines.iter().find_map(|line| line.national);
+    let label = national.map(|n| f.t1("bearing-national", "year", n.year)).unwrap_or_default();
+    let reference = national.map(|n| Reference { label: &label, rate: f64::from(i32::try_from(n.value).unwrap_or(0)) / 100.0 });
     let (target, none) = (f.t("bearing-target-word"), f.t("bearing-none"));
     let chart = EffectChart { years: &years, reference, labels: EffectLabels { target: &target, none: &none }, numbers: numbers(f) };
     let heading = f.word("bearing-effect-of", group);
@@ -218,7 +217,7 @@ pub fn effect_note(f: &Frame, o: &Overview) -> String {
     let missing = if all > 0 { format::percent(f.language, f64::from(unknown) / f64::from(all)) } else { format::percent(f.language, 0.0) };
     f.language.text(
         "bearing-effect-foot",
-        &[("year", format!("{}\u{200b}", o.today.year())), ("alcohol", of("alcohol").to_string()), ("drug", of("drug").to_string()), ("missing", missing)],
+        &[("year", o.today.year().to_string()), ("alcohol", of("alcohol").to_string()), ("drug", of("drug").to_string()), ("missing", missing)],
     )
 }
 
