@@ -218,8 +218,9 @@ fn is_replacement(digits: &[u8; LENGTH]) -> bool {
     digits[0] * 10 + digits[1] > REPLACEMENT_DAYS
 }
 
-/// The date in the first six digits. The seventh gives the century, by the CPR office's table; nobody who was
-/// given a replacement number was born before 1900, so there the old century is read as the last one.
+/// The date in the first six digits. The seventh gives the century, by the CPR office's table. Nobody who was given a
+/// replacement number was born before 1900 or is to be born after 2036, and lists carry such numbers with a seventh
+/// digit that says so: there the year is read in the last century.
 fn birth_date(digits: &[u8; LENGTH]) -> Option<Date> {
     let pair = |at: usize| digits[at] * 10 + digits[at + 1];
     let (day, month, year) = (pair(0), pair(2), i16::from(pair(4)));
@@ -227,8 +228,9 @@ fn birth_date(digits: &[u8; LENGTH]) -> Option<Date> {
     let day = if replacement { day - REPLACEMENT_DAYS } else { day };
     let century = match (digits[6], year) {
         (0..=3, _) | (4 | 9, 37..) => 1900,
-        (4 | 9, _) | (_, ..=57) => 2000,
+        (4 | 9, _) | (_, ..=36) => 2000,
         _ if replacement => 1900,
+        (_, ..=57) => 2000,
         _ => 1800,
     };
     Date::new(century + year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
