@@ -1,1 +1,5 @@
-//! exchange
+//! Values in and out of other people's formats. Pure: bytes in, values out; it knows neither storage nor web.
+
+#![warn(missing_docs)]
+
+pub mod caseload;
