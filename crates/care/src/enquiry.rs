@@ -1,19 +1,25 @@
 //! The enquiry (henvendelse): taken in, given to somebody, moved on, closed.
 
-mod close;
 mod clock;
+mod close;
 mod record;
 mod register;
 mod turn;
 mod view;
 
-pub use close::{Close, CloseError, close};
 pub use clock::Reading;
-pub use record::{CorrectDay, CorrectDayError, RecordEvent, RecordEventError, correct_received_on, forget_contact, record_circumstance, record_event};
-pub use register::{Duplicate, Known, Register, RegisterError, Registered, SHORTEST_PASSPHRASE, Who, register, suggest_regime, suggest_team};
+pub use close::{Close, CloseError, close};
+pub use record::{
+    CorrectDay, CorrectDayError, RecordEvent, RecordEventError, correct_received_on, forget_contact,
+    record_circumstance, record_event,
+};
+pub use register::{
+    Duplicate, Known, Register, RegisterError, Registered, SHORTEST_PASSPHRASE, Who, register, suggest_regime,
+    suggest_team,
+};
 pub use turn::{
-    Assign, AssignError, BookIntake, BookIntakeError, CallBack, CallBackError, MarkReady, MarkReadyError, Moved, Turn, assign, book_intake,
-    call_back, mark_ready,
+    Assign, AssignError, BookIntake, BookIntakeError, CallBack, CallBackError, MarkReady, MarkReadyError, Moved, Turn,
+    assign, book_intake, call_back, mark_ready,
 };
 pub use view::{Ended, View, ended, view};
 
@@ -42,7 +48,13 @@ pub struct Contact {
 impl Default for Contact {
     fn default() -> Self {
         let unknown = Answer::Unknown;
-        Self { may_call: unknown, may_write: unknown, may_say_who: unknown, channel: None, times: None }
+        Self {
+            may_call: unknown,
+            may_write: unknown,
+            may_say_who: unknown,
+            channel: None,
+            times: None,
+        }
     }
 }
 

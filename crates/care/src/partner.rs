@@ -118,6 +118,11 @@ pub async fn mine(care: &Care, by: &Staff) -> Result<Vec<Referral>, Refusal> {
     let lines = store::recorded_by(&mut care.read().await?, by.id, MOST_REFERRALS).await?;
     Ok(lines
         .into_iter()
-        .map(|line| Referral { enquiry: line.id, name: line.name, sent_on: line.received_on, progress: Progress::of(line.stage) })
+        .map(|line| Referral {
+            enquiry: line.id,
+            name: line.name,
+            sent_on: line.received_on,
+            progress: Progress::of(line.stage),
+        })
         .collect())
 }

@@ -184,7 +184,14 @@ pub struct Urgent {
 impl Default for Urgent {
     fn default() -> Self {
         let unknown = Answer::Unknown;
-        Self { suicidal: unknown, withdrawal: unknown, pregnant: unknown, children: unknown, violence: unknown, homeless: unknown }
+        Self {
+            suicidal: unknown,
+            withdrawal: unknown,
+            pregnant: unknown,
+            children: unknown,
+            violence: unknown,
+            homeless: unknown,
+        }
     }
 }
 

@@ -150,7 +150,13 @@ impl Tag {
     pub fn is_heavy(self) -> bool {
         matches!(
             self,
-            Self::Suicidal | Self::Withdrawal | Self::Pregnant | Self::Violence | Self::UnderEighteen | Self::Children | Self::Homeless
+            Self::Suicidal
+                | Self::Withdrawal
+                | Self::Pregnant
+                | Self::Violence
+                | Self::UnderEighteen
+                | Self::Children
+                | Self::Homeless
         )
     }
 }
@@ -203,16 +209,34 @@ impl Proposal {
         let longest = self.from.map(|from| add_months(from, LONGEST_GRANT_MONTHS));
         let conditions = [
             (granted && self.level.is_none(), Block::Level),
-            (granted && more && self.level_reason.trim().is_empty(), Block::LevelReason),
-            (granted && more && matter.regime == Some(Regime::DrugAnonymous), Block::AnonymousOutpatient),
+            (
+                granted && more && self.level_reason.trim().is_empty(),
+                Block::LevelReason,
+            ),
+            (
+                granted && more && matter.regime == Some(Regime::DrugAnonymous),
+                Block::AnonymousOutpatient,
+            ),
             (granted && self.programme.is_none(), Block::Programme),
-            (granted && (self.from.is_none() || self.until.is_none()), Block::GrantDays),
+            (
+                granted && (self.from.is_none() || self.until.is_none()),
+                Block::GrantDays,
+            ),
             (granted && self.until < self.from, Block::GrantOrder),
-            (granted && self.until.zip(longest).is_some_and(|(until, longest)| until > longest), Block::GrantTooLong),
-            (matter.needs_areas() && self.basis.incomplete.is_none() && !self.basis.missing().is_empty(), Block::Areas),
+            (
+                granted && self.until.zip(longest).is_some_and(|(until, longest)| until > longest),
+                Block::GrantTooLong,
+            ),
+            (
+                matter.needs_areas() && self.basis.incomplete.is_none() && !self.basis.missing().is_empty(),
+                Block::Areas,
+            ),
             (self.reasons.trim().is_empty(), Block::Reasons),
         ];
-        let mut found: Vec<Block> = conditions.into_iter().filter_map(|(holds, block)| holds.then_some(block)).collect();
+        let mut found: Vec<Block> = conditions
+            .into_iter()
+            .filter_map(|(holds, block)| holds.then_some(block))
+            .collect();
         if found.contains(&Block::GrantDays) {
             found.retain(|block| *block != Block::GrantOrder);
         }

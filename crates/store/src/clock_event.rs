@@ -18,7 +18,11 @@ struct Row {
 
 impl Row {
     fn event(&self) -> Event {
-        Event { on: self.on_day.0, kind: self.kind, circumstance: self.detail }
+        Event {
+            on: self.on_day.0,
+            kind: self.kind,
+            circumstance: self.detail,
+        }
     }
 }
 
@@ -29,9 +33,18 @@ impl Row {
 pub async fn insert(change: &mut Change, enquiry: EnquiryId, event: Event) -> Result<ClockEventId, StoreError> {
     let id: ClockEventId = change.id();
     let (now, staff) = (change.now(), change.staff()?);
-    sql!(change, execute,
+    sql!(
+        change,
+        execute,
         "INSERT INTO clock_event (id, enquiry_id, on_day, kind, detail, recorded_at, recorded_by) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        id, enquiry, Day(event.on), event.kind, event.circumstance, now, staff)?;
+        id,
+        enquiry,
+        Day(event.on),
+        event.kind,
+        event.circumstance,
+        now,
+        staff
+    )?;
     Ok(id)
 }
 
@@ -40,8 +53,12 @@ pub async fn insert(change: &mut Change, enquiry: EnquiryId, event: Event) -> Re
 /// # Errors
 /// [`StoreError::Database`].
 pub async fn of_enquiry(tx: &mut Tx, enquiry: EnquiryId) -> Result<Vec<Event>, StoreError> {
-    let rows = sql!(tx, fetch_all as Row,
-        "SELECT enquiry_id, on_day, kind, detail FROM clock_event WHERE enquiry_id = $1 ORDER BY on_day, recorded_at LIMIT 500", enquiry)?;
+    let rows = sql!(
+        tx,
+        fetch_all as Row,
+        "SELECT enquiry_id, on_day, kind, detail FROM clock_event WHERE enquiry_id = $1 ORDER BY on_day, recorded_at LIMIT 500",
+        enquiry
+    )?;
     Ok(rows.iter().map(Row::event).collect())
 }
 

@@ -79,7 +79,11 @@ impl Row {
                 grant_until: self.grant_until.map(|day| day.0),
                 hearing: self.hearing,
                 reasons: keys.open("decision.reasons", self.id.0, &self.reasons_sealed)?,
-                level_reason: keys.open_optional("decision.level_reason", self.id.0, self.level_reason_sealed.as_deref())?,
+                level_reason: keys.open_optional(
+                    "decision.level_reason",
+                    self.id.0,
+                    self.level_reason_sealed.as_deref(),
+                )?,
                 basis: keys.open_optional("decision.basis", self.id.0, self.basis_sealed.as_deref())?,
             },
             id: self.id,
@@ -95,7 +99,13 @@ impl Row {
 ///
 /// # Errors
 /// [`StoreError::Database`].
-pub async fn insert(change: &mut Change, enquiry: EnquiryId, person: PersonId, decided_on: Date, terms: &Terms) -> Result<DecisionId, StoreError> {
+pub async fn insert(
+    change: &mut Change,
+    enquiry: EnquiryId,
+    person: PersonId,
+    decided_on: Date,
+    terms: &Terms,
+) -> Result<DecisionId, StoreError> {
     let id: DecisionId = change.id();
     let (now, staff) = (change.now(), change.staff()?);
     let reasons = change.seal("decision.reasons", id, &terms.reasons)?;

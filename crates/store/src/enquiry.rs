@@ -119,7 +119,11 @@ impl Row {
         Ok(Enquiry {
             asked: Asked {
                 received_on: self.received_on.0,
-                received_reason: keys.open_optional("enquiry.received_reason", self.id.0, self.received_reason_sealed.as_deref())?,
+                received_reason: keys.open_optional(
+                    "enquiry.received_reason",
+                    self.id.0,
+                    self.received_reason_sealed.as_deref(),
+                )?,
                 channel: self.channel,
                 source: self.source,
                 caller: self.caller,
@@ -152,7 +156,12 @@ impl Row {
 
 fn parse_others(codes: &str) -> Result<Vec<Substance>, StoreError> {
     let words = codes.split(' ').filter(|word| !word.is_empty());
-    words.map(|word| word.parse().map_err(|_| StoreError::Corrupt("enquiry.other_substances"))).collect()
+    words
+        .map(|word| {
+            word.parse()
+                .map_err(|_| StoreError::Corrupt("enquiry.other_substances"))
+        })
+        .collect()
 }
 
 fn write_others(others: &[Substance]) -> String {
@@ -176,7 +185,12 @@ pub struct Place {
 ///
 /// # Errors
 /// [`StoreError::Database`].
-pub async fn insert(change: &mut Change, person: PersonId, asked: &Asked, place: Place) -> Result<EnquiryId, StoreError> {
+pub async fn insert(
+    change: &mut Change,
+    person: PersonId,
+    asked: &Asked,
+    place: Place,
+) -> Result<EnquiryId, StoreError> {
     let id: EnquiryId = change.id();
     let (now, staff) = (change.now(), change.staff()?);
     let urgent = serde_json::to_string(&asked.urgent).map_err(|_| StoreError::Corrupt("enquiry.urgent"))?;
@@ -241,7 +255,13 @@ pub async fn save(change: &mut Change, enquiry: &Enquiry, version: i64) -> Resul
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when somebody was first.
-pub async fn correct_received_on(change: &mut Change, id: EnquiryId, version: i64, day: Date, reason: &str) -> Result<(), StoreError> {
+pub async fn correct_received_on(
+    change: &mut Change,
+    id: EnquiryId,
+    version: i64,
+    day: Date,
+    reason: &str,
+) -> Result<(), StoreError> {
     let (now, staff) = (change.now(), change.staff()?);
     let reason = change.seal("enquiry.received_reason", id, reason)?;
     let rows = sql!(change, execute,
@@ -257,8 +277,14 @@ pub async fn correct_received_on(change: &mut Change, id: EnquiryId, version: i6
 /// [`StoreError::Database`].
 pub async fn forget_contact(change: &mut Change, id: EnquiryId) -> Result<(), StoreError> {
     let (now, staff) = (change.now(), change.staff()?);
-    sql!(change, execute,
-        "UPDATE enquiry SET contact_sealed = NULL, version = version + 1, changed_at = $2, changed_by = $3 WHERE id = $1", id, now, staff)?;
+    sql!(
+        change,
+        execute,
+        "UPDATE enquiry SET contact_sealed = NULL, version = version + 1, changed_at = $2, changed_by = $3 WHERE id = $1",
+        id,
+        now,
+        staff
+    )?;
     Ok(())
 }
 
@@ -267,5 +293,11 @@ pub async fn forget_contact(change: &mut Change, id: EnquiryId) -> Result<(), St
 /// # Errors
 /// [`StoreError::Database`].
 pub async fn settle_planned(change: &mut Change, id: EnquiryId, status: AppointmentStatus) -> Result<u64, StoreError> {
-    sql!(change, execute, "UPDATE appointment SET status = $2 WHERE enquiry_id = $1 AND status = 'planned'", id, status)
+    sql!(
+        change,
+        execute,
+        "UPDATE appointment SET status = $2 WHERE enquiry_id = $1 AND status = 'planned'",
+        id,
+        status
+    )
 }

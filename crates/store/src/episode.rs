@@ -137,9 +137,14 @@ pub async fn insert(change: &mut Change, new: &NewEpisode) -> Result<EpisodeId, 
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 0, 1)",
         id, new.person, new.enquiry, new.decision, new.programme, new.substance, new.regime, new.counsellor, new.team, Phase::One,
         Day(new.requested_on), Day(new.started_on), new.grant_until.map(Day))?;
-    sql!(change, execute,
+    sql!(
+        change,
+        execute,
         "INSERT INTO episode_counsellor (episode_id, staff_id, from_day) VALUES ($1, $2, $3)",
-        id, new.counsellor, Day(new.started_on))?;
+        id,
+        new.counsellor,
+        Day(new.started_on)
+    )?;
     Ok(id)
 }
 

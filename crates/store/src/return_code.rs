@@ -8,10 +8,21 @@ use crate::{Change, StoreError, Tx, sql};
 ///
 /// # Errors
 /// [`StoreError::Taken`] when the code is in use.
-pub async fn set(change: &mut Change, person: PersonId, code: &str, passphrase_hash: Option<&str>) -> Result<(), StoreError> {
+pub async fn set(
+    change: &mut Change,
+    person: PersonId,
+    code: &str,
+    passphrase_hash: Option<&str>,
+) -> Result<(), StoreError> {
     let index = change.keyring().index("person.code", code);
-    sql!(change, execute,
-        "UPDATE person SET code_index = $2, passphrase_hash = $3 WHERE id = $1 AND kind = 'anonymous'", person, index, passphrase_hash)?;
+    sql!(
+        change,
+        execute,
+        "UPDATE person SET code_index = $2, passphrase_hash = $3 WHERE id = $1 AND kind = 'anonymous'",
+        person,
+        index,
+        passphrase_hash
+    )?;
     Ok(())
 }
 
@@ -30,5 +41,10 @@ pub struct Found {
 /// [`StoreError::Database`].
 pub async fn find(tx: &mut Tx, code: &str) -> Result<Option<Found>, StoreError> {
     let index = tx.keyring().index("person.code", code);
-    sql!(tx, fetch_optional as Found, "SELECT id, passphrase_hash FROM person WHERE code_index = $1", index)
+    sql!(
+        tx,
+        fetch_optional as Found,
+        "SELECT id, passphrase_hash FROM person WHERE code_index = $1",
+        index
+    )
 }

@@ -1,6 +1,7 @@
 //! For tests only: databases on both engines, a clock that stands, people to act.
 
 mod course;
+mod wayin;
 
 use std::sync::Arc;
 
@@ -14,6 +15,7 @@ use pejling_store::{
 use zeroize::Zeroizing;
 
 pub use course::{CITIZEN, Course, identity};
+pub use wayin::{outpatient_grant, phone_call};
 
 /// The password of every user of a test; long enough for the rules.
 pub const PASSWORD: &str = "hest-batteri-haefte";

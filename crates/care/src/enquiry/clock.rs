@@ -27,7 +27,9 @@ pub struct Reading {
 impl Reading {
     /// Calendar days from request to limit: the length of the bar.
     pub fn limit_days(&self) -> i32 {
-        self.state.limit_on.map_or(0, |limit| days_between(self.requested_on, limit))
+        self.state
+            .limit_on
+            .map_or(0, |limit| days_between(self.requested_on, limit))
     }
 
     /// The clock still runs, within the limit or past it.
@@ -47,15 +49,24 @@ pub(crate) struct Source<'a> {
 /// Reads the clock; none where no clock runs because nobody asked for treatment (LR-GAR-03).
 pub(crate) fn read_clock(source: &Source<'_>, today: Date, settings: Settings) -> Option<Reading> {
     let regime = source.regime?;
-    let request = Request { regime, requested_on: source.requested_on, events: source.events, previous: source.previous };
+    let request = Request {
+        regime,
+        requested_on: source.requested_on,
+        events: source.events,
+        previous: source.previous,
+    };
     let state = guarantee::clock(&request, today, settings);
     let days_left = state.limit_on.map(|limit| days_between(today, limit));
-    let in_last_days = state.last_working_day.is_some_and(|last| last <= today) && days_left.is_some_and(|left| left >= 0);
+    let in_last_days =
+        state.last_working_day.is_some_and(|last| last <= today) && days_left.is_some_and(|left| left >= 0);
     Some(Reading {
         regime,
         requested_on: source.requested_on,
         last_day: in_last_days && state.status == ClockStatus::Running,
-        waived: state.circumstances.iter().any(|documented| documented.circumstance == Circumstance::FreeChoice),
+        waived: state
+            .circumstances
+            .iter()
+            .any(|documented| documented.circumstance == Circumstance::FreeChoice),
         days_left,
         state,
     })

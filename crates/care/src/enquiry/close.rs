@@ -8,10 +8,7 @@ use pejling_domain::{
 };
 use pejling_store::{clock_event, enquiry as store};
 
-use super::{
-    Turn, begin,
-    turn::turn_errors,
-};
+use super::{Turn, begin, turn::turn_errors};
 use crate::{Action, Care, Staff};
 
 /// An enquiry to close.
@@ -59,8 +56,15 @@ pub async fn close(care: &Care, by: &Staff, ask: Close) -> Result<(), CloseError
     if let Some(kind) = ask.reason.clock_event() {
         clock_event::insert(&mut begun.change, begun.enquiry.id, Event::new(ask.on, kind)).await?;
     }
-    let by_citizen = matches!(ask.reason, CloseReason::Withdrawn | CloseReason::Advised | CloseReason::Moved);
-    let became = if by_citizen { AppointmentStatus::Cancelled } else { AppointmentStatus::CancelledByCentre };
+    let by_citizen = matches!(
+        ask.reason,
+        CloseReason::Withdrawn | CloseReason::Advised | CloseReason::Moved
+    );
+    let became = if by_citizen {
+        AppointmentStatus::Cancelled
+    } else {
+        AppointmentStatus::CancelledByCentre
+    };
     store::settle_planned(&mut begun.change, begun.enquiry.id, became).await?;
     begun.enquiry.stage = Stage::Closed;
     begun.enquiry.closed_on = Some(ask.on);

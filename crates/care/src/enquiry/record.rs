@@ -62,13 +62,20 @@ pub async fn record_event(care: &Care, by: &Staff, ask: RecordEvent) -> Result<C
     care.permit(by, Action::HandleEnquiry)?;
     let mut change = care.change(by).await?;
     let enquiry = store::by_id(&mut change, ask.enquiry).await?.ok_or(Refusal::NotFound)?;
-    care.reach(&mut change, by, enquiry.person, Action::HandleEnquiry).await?;
+    care.reach(&mut change, by, enquiry.person, Action::HandleEnquiry)
+        .await?;
     if ask.event.on < enquiry.asked.received_on || ask.event.on > care.world.today() {
         return Err(RecordEventError::Day);
     }
     let id = clock_event::insert(&mut change, enquiry.id, ask.event).await?;
-    let detail = serde_json::json!({ "kind": ask.event.kind, "circumstance": ask.event.circumstance, "on": ask.event.on });
-    change.audit(Entry::new("enquiry.event").about(enquiry.person).on(enquiry.id).with(detail));
+    let detail =
+        serde_json::json!({ "kind": ask.event.kind, "circumstance": ask.event.circumstance, "on": ask.event.on });
+    change.audit(
+        Entry::new("enquiry.event")
+            .about(enquiry.person)
+            .on(enquiry.id)
+            .with(detail),
+    );
     change.commit().await?;
     Ok(id)
 }
@@ -83,7 +90,11 @@ pub async fn record_circumstance(
     enquiry: EnquiryId,
     (on, circumstance): (Date, Circumstance),
 ) -> Result<ClockEventId, RecordEventError> {
-    let event = Event { on, kind: EventKind::Circumstance, circumstance: Some(circumstance) };
+    let event = Event {
+        on,
+        kind: EventKind::Circumstance,
+        circumstance: Some(circumstance),
+    };
     record_event(care, by, RecordEvent { enquiry, event }).await
 }
 
@@ -132,7 +143,12 @@ pub async fn correct_received_on(care: &Care, by: &Staff, ask: CorrectDay) -> Re
         other => other?,
     }
     let detail = serde_json::json!({ "from": former, "to": ask.received_on });
-    begun.change.audit(Entry::new("enquiry.correct-day").about(begun.enquiry.person).on(id).with(detail));
+    begun.change.audit(
+        Entry::new("enquiry.correct-day")
+            .about(begun.enquiry.person)
+            .on(id)
+            .with(detail),
+    );
     Ok(begun.change.commit().await?)
 }
 

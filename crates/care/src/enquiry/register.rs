@@ -32,7 +32,15 @@ pub fn suggest_regime(ask: &Register, born_on: Option<Date>) -> Option<Suggestio
     let substance = ask.substance.filter(|_| clock::starts_clock(ask.wish))?;
     let anonymous = matches!(ask.who, Who::Anonymous { .. } | Who::Returning { .. });
     let age = born_on.map(|born| age(born, ask.received_on));
-    Some(guarantee::suggest(Need { substance, age, anonymous, medical: ask.medical }, ask.received_on))
+    Some(guarantee::suggest(
+        Need {
+            substance,
+            age,
+            anonymous,
+            medical: ask.medical,
+        },
+        ask.received_on,
+    ))
 }
 
 /// The team that fits substance, age and wish.
@@ -63,7 +71,12 @@ pub(crate) enum Duplicates {
     LeftToTheCentre,
 }
 
-pub(crate) async fn take_in(care: &Care, by: &Staff, ask: Register, duplicates: Duplicates) -> Result<Registered, RegisterError> {
+pub(crate) async fn take_in(
+    care: &Care,
+    by: &Staff,
+    ask: Register,
+    duplicates: Duplicates,
+) -> Result<Registered, RegisterError> {
     let today = care.world.today();
     let ask = ask::checked(ask, today)?;
     let passphrase_hash = hashed_passphrase(care, &ask.who).await?;
@@ -81,7 +94,10 @@ pub(crate) async fn take_in(care: &Care, by: &Staff, ask: Register, duplicates: 
         None => add_person(&mut change, &ask.who, passphrase_hash.as_deref()).await?,
     };
     let age = found.born_on.map(|born| age(born, today));
-    let place = Place { team: ask.team.or_else(|| suggest_team(ask.wish, ask.substance, age)), owner: ask.owner };
+    let place = Place {
+        team: ask.team.or_else(|| suggest_team(ask.wish, ask.substance, age)),
+        owner: ask.owner,
+    };
     let asked = asked(ask, regime)?;
     let enquiry = store::insert(&mut change, person, &asked, place).await?;
     change.audit(Entry::new("enquiry.register").about(person).on(enquiry).with(serde_json::json!({
@@ -90,13 +106,29 @@ pub(crate) async fn take_in(care: &Care, by: &Staff, ask: Register, duplicates: 
     })));
     let settings = crate::settings::on(&mut change, today).await?.guarantee;
     change.commit().await?;
-    let source = clock::Source { regime, requested_on: asked.received_on, events: &[], previous: &[] };
-    Ok(Registered { enquiry, person, clock: clock::read_clock(&source, today, settings), return_code })
+    let source = clock::Source {
+        regime,
+        requested_on: asked.received_on,
+        events: &[],
+        previous: &[],
+    };
+    Ok(Registered {
+        enquiry,
+        person,
+        clock: clock::read_clock(&source, today, settings),
+        return_code,
+    })
 }
 
 /// Argon2 takes tens of milliseconds: before the write is opened, so that nobody waits for it.
 async fn hashed_passphrase(care: &Care, who: &Who) -> Result<Option<String>, RegisterError> {
-    let Who::Anonymous { passphrase: Some(phrase), .. } = who else { return Ok(None) };
+    let Who::Anonymous {
+        passphrase: Some(phrase),
+        ..
+    } = who
+    else {
+        return Ok(None);
+    };
     if phrase.is_empty() {
         return Ok(None);
     }
@@ -115,36 +147,61 @@ struct Found {
 
 /// The one way back to an anonymous record: code, and phrase where one was set (LR-ANO-08).
 async fn returning(care: &Care, who: &Who) -> Result<Option<PersonId>, RegisterError> {
-    let Who::Returning { code, passphrase } = who else { return Ok(None) };
+    let Who::Returning { code, passphrase } = who else {
+        return Ok(None);
+    };
     let mut tx = care.read().await?;
-    let found = return_code::find(&mut tx, &normal_code(code)).await?.ok_or(RegisterError::Code)?;
+    let found = return_code::find(&mut tx, &normal_code(code))
+        .await?
+        .ok_or(RegisterError::Code)?;
     drop(tx);
     let opens = match found.passphrase_hash {
         None => true,
         Some(hash) => sign_in::check(passphrase.as_deref().unwrap_or_default(), hash).await,
     };
-    if opens { Ok(Some(found.id)) } else { Err(RegisterError::Code) }
+    if opens {
+        Ok(Some(found.id))
+    } else {
+        Err(RegisterError::Code)
+    }
 }
 
-async fn find(care: &Care, change: &mut Change, by: &Staff, (who, returning): (&Who, Option<PersonId>)) -> Result<Found, RegisterError> {
+async fn find(
+    care: &Care,
+    change: &mut Change,
+    by: &Staff,
+    (who, returning): (&Who, Option<PersonId>),
+) -> Result<Found, RegisterError> {
     match who {
         Who::Existing(person) => {
             care.reach(change, by, *person, Action::RegisterEnquiry).await?;
             // Opened for nothing but the age that the regime and the team turn on.
             let found = people::by_id(change, *person).await?.ok_or(Refusal::NotFound)?;
-            Ok(Found { person: Some(*person), born_on: found.born_on })
+            Ok(Found {
+                person: Some(*person),
+                born_on: found.born_on,
+            })
         }
-        Who::Known(Known { cpr: Some(cpr), .. }) => {
-            Ok(Found { person: people::by_cpr(change, cpr).await?, born_on: Some(cpr.birth_date()) })
-        }
-        Who::Known(known) => Ok(Found { person: None, born_on: known.born_on }),
-        Who::Anonymous { .. } | Who::Returning { .. } => Ok(Found { person: returning, born_on: None }),
+        Who::Known(Known { cpr: Some(cpr), .. }) => Ok(Found {
+            person: people::by_cpr(change, cpr).await?,
+            born_on: Some(cpr.birth_date()),
+        }),
+        Who::Known(known) => Ok(Found {
+            person: None,
+            born_on: known.born_on,
+        }),
+        Who::Anonymous { .. } | Who::Returning { .. } => Ok(Found {
+            person: returning,
+            born_on: None,
+        }),
     }
 }
 
 /// The regime asked for or the one that fits; must agree with whether the person is known (LR-GAR-01).
 fn regime(ask: &Register, born_on: Option<Date>) -> Result<Option<Regime>, RegisterError> {
-    let Some(suggestion) = suggest_regime(ask, born_on) else { return Ok(None) };
+    let Some(suggestion) = suggest_regime(ask, born_on) else {
+        return Ok(None);
+    };
     let regime = ask.regime.unwrap_or(suggestion.regime);
     let anonymous = matches!(ask.who, Who::Anonymous { .. } | Who::Returning { .. });
     let agrees = match regime {
@@ -152,7 +209,11 @@ fn regime(ask: &Register, born_on: Option<Date>) -> Result<Option<Regime>, Regis
         Regime::DrugAnonymous => anonymous,
         Regime::DrugSocial | Regime::DrugMedical | Regime::DrugYouth => !anonymous,
     };
-    if agrees { Ok(Some(regime)) } else { Err(RegisterError::Regime) }
+    if agrees {
+        Ok(Some(regime))
+    } else {
+        Err(RegisterError::Regime)
+    }
 }
 
 /// Another open enquiry under the same regime, or a running course under it: the same case. A wish under another
@@ -167,18 +228,34 @@ async fn refuse_duplicate(
     let open = store::of_person(change, person).await?.into_iter().find(|other| {
         other.stage.is_open() && (other.asked.regime == regime) && (regime.is_some() || other.asked.wish == ask.wish)
     });
-    let running = episode::active_of_person(change, person).await?.into_iter().find(|course| regime.is_some() && course.regime == regime);
+    let running = episode::active_of_person(change, person)
+        .await?
+        .into_iter()
+        .find(|course| regime.is_some() && course.regime == regime);
     if open.is_none() && running.is_none() {
         return Ok(());
     }
     let relation = care.relation(change, by, person).await?;
-    let seen = Duplicate { person, enquiry: open.map(|other| other.id), episode: running.map(|course| course.id) };
-    Err(RegisterError::Duplicate(Some(seen).filter(|_| relation > Relation::None)))
+    let seen = Duplicate {
+        person,
+        enquiry: open.map(|other| other.id),
+        episode: running.map(|course| course.id),
+    };
+    Err(RegisterError::Duplicate(
+        Some(seen).filter(|_| relation > Relation::None),
+    ))
 }
 
-async fn add_person(change: &mut Change, who: &Who, passphrase_hash: Option<&str>) -> Result<(PersonId, Option<String>), RegisterError> {
+async fn add_person(
+    change: &mut Change,
+    who: &Who,
+    passphrase_hash: Option<&str>,
+) -> Result<(PersonId, Option<String>), RegisterError> {
     match who {
-        Who::Known(known) => Ok((crate::person::insert(change, &NewPerson::Known(Box::new(identity(known)))).await?, None)),
+        Who::Known(known) => Ok((
+            crate::person::insert(change, &NewPerson::Known(Box::new(identity(known)))).await?,
+            None,
+        )),
         Who::Anonymous { gender, .. } => {
             let person = crate::person::insert(change, &NewPerson::Anonymous { gender: *gender }).await?;
             let code = new_code(change);
@@ -207,13 +284,23 @@ fn identity(known: &Known) -> people::Identity {
 
 /// Twelve drawn characters in groups of four: 58 bits that follow from nothing about the person.
 fn new_code(change: &Change) -> String {
-    let drawn: Vec<char> = (0..12).map(|_| char::from(CODE_LETTERS[change.world().below(30) as usize])).collect();
-    drawn.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join("-")
+    let drawn: Vec<char> = (0..12)
+        .map(|_| char::from(CODE_LETTERS[change.world().below(30) as usize]))
+        .collect();
+    drawn
+        .chunks(4)
+        .map(|group| group.iter().collect::<String>())
+        .collect::<Vec<_>>()
+        .join("-")
 }
 
 /// The form in which a code is looked up, however it was typed.
 fn normal_code(typed: &str) -> String {
-    typed.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect()
+    typed
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .map(|c| c.to_ascii_uppercase())
+        .collect()
 }
 
 fn asked(ask: Register, regime: Option<Regime>) -> Result<Asked, StoreError> {

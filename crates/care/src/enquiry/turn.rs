@@ -105,19 +105,32 @@ pub(crate) struct Begun {
 pub(crate) async fn begin(care: &Care, by: &Staff, turn: Turn, action: Action) -> Result<Begun, TurnError> {
     care.permit(by, action)?;
     let mut change = care.change(by).await?;
-    let enquiry = store::by_id(&mut change, turn.enquiry).await?.ok_or(Refusal::NotFound)?;
+    let enquiry = store::by_id(&mut change, turn.enquiry)
+        .await?
+        .ok_or(Refusal::NotFound)?;
     if !meets(by, &enquiry) {
         return Err(Refusal::NotFound.into());
     }
     if enquiry.version != turn.version || !enquiry.stage.is_open() {
         return Err(TurnError::Moved(moved(&mut change, &enquiry).await?));
     }
-    Ok(Begun { change, version: turn.version, enquiry })
+    Ok(Begun {
+        change,
+        version: turn.version,
+        enquiry,
+    })
 }
 
 async fn moved(change: &mut Change, enquiry: &Enquiry) -> Result<Moved, StoreError> {
-    let by = people::by_id(change, enquiry.changed_by).await?.map(|staff| staff.name).unwrap_or_default();
-    Ok(Moved { by, at: enquiry.changed_at, stage: enquiry.stage })
+    let by = people::by_id(change, enquiry.changed_by)
+        .await?
+        .map(|staff| staff.name)
+        .unwrap_or_default();
+    Ok(Moved {
+        by,
+        at: enquiry.changed_at,
+        stage: enquiry.stage,
+    })
 }
 
 /// Saves what moved, unless somebody was first.
@@ -132,14 +145,21 @@ pub(crate) async fn save(begun: &mut Begun) -> Result<(), TurnError> {
 impl Begun {
     /// Who was first, and where the enquiry stands now.
     pub(crate) async fn moved(&mut self) -> Result<Moved, Refusal> {
-        let now = store::by_id(&mut self.change, self.enquiry.id).await?.ok_or(Refusal::NotFound)?;
+        let now = store::by_id(&mut self.change, self.enquiry.id)
+            .await?
+            .ok_or(Refusal::NotFound)?;
         Ok(moved(&mut self.change, &now).await?)
     }
 
     /// Saves, tells and commits.
     pub(crate) async fn finish(mut self, action: &'static str, detail: serde_json::Value) -> Result<(), TurnError> {
         save(&mut self).await?;
-        self.change.audit(Entry::new(action).about(self.enquiry.person).on(self.enquiry.id).with(detail));
+        self.change.audit(
+            Entry::new(action)
+                .about(self.enquiry.person)
+                .on(self.enquiry.id)
+                .with(detail),
+        );
         Ok(self.change.commit().await?)
     }
 }
@@ -171,7 +191,9 @@ pub async fn assign(care: &Care, by: &Staff, ask: Assign) -> Result<(), AssignEr
     let mut begun = begin(care, by, ask.turn, Action::HandleEnquiry).await?;
     if let Some(owner) = ask.owner {
         let found = people::by_id(&mut begun.change, owner).await?;
-        found.filter(|staff| staff.active && permits(staff.role, Action::HandleEnquiry)).ok_or(AssignError::Owner)?;
+        found
+            .filter(|staff| staff.active && permits(staff.role, Action::HandleEnquiry))
+            .ok_or(AssignError::Owner)?;
     }
     begun.enquiry.owner = ask.owner;
     begun.enquiry.team = ask.team.or(begun.enquiry.team);
@@ -229,7 +251,9 @@ pub async fn book_intake(care: &Care, by: &Staff, ask: BookIntake) -> Result<App
     };
     let mut begun = begin(care, by, ask.turn, Action::HandleEnquiry).await?;
     let found = people::by_id(&mut begun.change, ask.staff).await?;
-    found.filter(|staff| staff.active && permits(staff.role, Action::HoldSession)).ok_or(BookIntakeError::Staff)?;
+    found
+        .filter(|staff| staff.active && permits(staff.role, Action::HoldSession))
+        .ok_or(BookIntakeError::Staff)?;
     if let Some(other) = appointment::overlapping(&mut begun.change, ask.staff, slot, None).await? {
         return Err(BookIntakeError::Busy(other));
     }
@@ -249,7 +273,9 @@ pub async fn book_intake(care: &Care, by: &Staff, ask: BookIntake) -> Result<App
     }
     begun.enquiry.owner = begun.enquiry.owner.or(Some(ask.staff));
     begun.enquiry.call_back_on = None;
-    begun.finish("enquiry.book-intake", serde_json::json!({ "on": slot.on })).await?;
+    begun
+        .finish("enquiry.book-intake", serde_json::json!({ "on": slot.on }))
+        .await?;
     Ok(id)
 }
 
@@ -285,7 +311,12 @@ pub async fn mark_ready(care: &Care, by: &Staff, ask: MarkReady) -> Result<(), M
         if on < begun.enquiry.asked.received_on || on > care.world.today() {
             return Err(MarkReadyError::AssessedOn);
         }
-        clock_event::insert(&mut begun.change, begun.enquiry.id, Event::new(on, EventKind::Assessment)).await?;
+        clock_event::insert(
+            &mut begun.change,
+            begun.enquiry.id,
+            Event::new(on, EventKind::Assessment),
+        )
+        .await?;
     }
     begun.enquiry.stage = Stage::Ready;
     let detail = serde_json::json!({ "assessed_on": ask.assessed_on });

@@ -56,14 +56,28 @@ pub async fn view(care: &Care, by: &Staff, id: EnquiryId) -> Result<View, Refusa
     let courses = episode::of_person(&mut tx, enquiry.person).await?;
     let previous: Vec<PreviousCourse> = courses
         .iter()
-        .filter_map(|course| Some(PreviousCourse { requested_on: Some(course.requested_on), ended_on: course.ended_on? }))
+        .filter_map(|course| {
+            Some(PreviousCourse {
+                requested_on: Some(course.requested_on),
+                ended_on: course.ended_on?,
+            })
+        })
         .collect();
-    let source =
-        clock::Source { regime: enquiry.asked.regime, requested_on: enquiry.asked.received_on, events: &events, previous: &previous };
+    let source = clock::Source {
+        regime: enquiry.asked.regime,
+        requested_on: enquiry.asked.received_on,
+        events: &events,
+        previous: &previous,
+    };
     let today = care.world.today();
     let settings = crate::settings::on(&mut tx, today).await?.guarantee;
     let appointments = pejling_store::appointment::of_person_from(&mut tx, enquiry.person, today, 20).await?;
-    let contact = enquiry.asked.contact.as_deref().and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default();
+    let contact = enquiry
+        .asked
+        .contact
+        .as_deref()
+        .and_then(|json| serde_json::from_str(json).ok())
+        .unwrap_or_default();
     let owner = match enquiry.owner {
         Some(owner) => people::by_id(&mut tx, owner).await?.map(|staff| staff.name),
         None => None,
@@ -73,10 +87,15 @@ pub async fn view(care: &Care, by: &Staff, id: EnquiryId) -> Result<View, Refusa
         attempts: events.iter().filter(|event| super::close::is_attempt(event)).count(),
         appointments: appointments
             .into_iter()
-            .filter(|planned| planned.enquiry_id == Some(id) && planned.status == pejling_domain::session::AppointmentStatus::Planned)
+            .filter(|planned| {
+                planned.enquiry_id == Some(id) && planned.status == pejling_domain::session::AppointmentStatus::Planned
+            })
             .collect(),
         decision: decision::of_enquiry(&mut tx, id).await?,
-        recorded_by: people::by_id(&mut tx, enquiry.recorded_by).await?.map(|staff| staff.name).unwrap_or_default(),
+        recorded_by: people::by_id(&mut tx, enquiry.recorded_by)
+            .await?
+            .map(|staff| staff.name)
+            .unwrap_or_default(),
         header,
         contact,
         events,
@@ -109,7 +128,10 @@ pub struct Ended {
 pub async fn ended(care: &Care, by: &Staff) -> Result<Vec<Ended>, Refusal> {
     care.permit(by, Action::SeeEnquiries)?;
     let since = care.world.today().saturating_sub(30.days());
-    let filter = Filter { reach: reach_of(by), ..Filter::default() };
+    let filter = Filter {
+        reach: reach_of(by),
+        ..Filter::default()
+    };
     let lines = store::ended(&mut care.read().await?, filter, since, 50).await?;
     Ok(lines
         .into_iter()

@@ -63,7 +63,9 @@ turn_errors! {
 /// [`StartError`].
 pub async fn start(care: &Care, by: &Staff, ask: Start) -> Result<EpisodeId, StartError> {
     let mut begun = begin(care, by, ask.turn, Action::StartEpisode).await?;
-    let reached = care.reach(&mut begun.change, by, begun.enquiry.person, Action::StartEpisode).await;
+    let reached = care
+        .reach(&mut begun.change, by, begun.enquiry.person, Action::StartEpisode)
+        .await;
     reached.map_err(StartError::Refused)?;
     if ask.started_on < begun.enquiry.asked.received_on {
         return Err(StartError::BeforeRequest);
@@ -72,13 +74,20 @@ pub async fn start(care: &Care, by: &Staff, ask: Start) -> Result<EpisodeId, Sta
         return Err(StartError::Ahead);
     }
     let found = people::by_id(&mut begun.change, ask.counsellor).await?;
-    found.filter(|staff| staff.active && permits(staff.role, Action::HoldSession)).ok_or(StartError::Counsellor)?;
+    found
+        .filter(|staff| staff.active && permits(staff.role, Action::HoldSession))
+        .ok_or(StartError::Counsellor)?;
     let granted = granted(&mut begun).await?;
     if let Some(until) = granted.until.filter(|until| *until < ask.started_on) {
         return Err(StartError::GrantRunOut(until));
     }
     let id = insert(&mut begun, &ask, &granted).await?;
-    clock_event::insert(&mut begun.change, begun.enquiry.id, Event::new(ask.started_on, EventKind::TreatmentStart)).await?;
+    clock_event::insert(
+        &mut begun.change,
+        begun.enquiry.id,
+        Event::new(ask.started_on, EventKind::TreatmentStart),
+    )
+    .await?;
     begun.enquiry.stage = Stage::Started;
     begun.enquiry.started_on = Some(ask.started_on);
     save(&mut begun).await?;
@@ -87,7 +96,12 @@ pub async fn start(care: &Care, by: &Staff, ask: Start) -> Result<EpisodeId, Sta
         "programme": granted.programme, "team": ask.team, "started_on": ask.started_on, "raw_days": raw_days,
         "counsellor": ask.counsellor, "enquiry": begun.enquiry.id,
     });
-    begun.change.audit(Entry::new("episode.start").about(begun.enquiry.person).on(id).with(detail));
+    begun.change.audit(
+        Entry::new("episode.start")
+            .about(begun.enquiry.person)
+            .on(id)
+            .with(detail),
+    );
     begun.change.commit().await?;
     Ok(id)
 }
@@ -100,9 +114,18 @@ struct Granted {
 
 async fn granted(begun: &mut Begun) -> Result<Granted, StartError> {
     let decision = decision::of_enquiry(&mut begun.change, begun.enquiry.id).await?;
-    let decision = decision.filter(|decision| decision.terms.outcome != Outcome::Refused).ok_or(StartError::NotGranted)?;
-    let programme = decision.terms.programme.ok_or(Refusal::Store(StoreError::Corrupt("decision.programme")))?;
-    Ok(Granted { decision: decision.id, programme, until: decision.terms.grant_until })
+    let decision = decision
+        .filter(|decision| decision.terms.outcome != Outcome::Refused)
+        .ok_or(StartError::NotGranted)?;
+    let programme = decision
+        .terms
+        .programme
+        .ok_or(Refusal::Store(StoreError::Corrupt("decision.programme")))?;
+    Ok(Granted {
+        decision: decision.id,
+        programme,
+        until: decision.terms.grant_until,
+    })
 }
 
 async fn insert(begun: &mut Begun, ask: &Start, granted: &Granted) -> Result<EpisodeId, StartError> {
@@ -120,8 +143,10 @@ async fn insert(begun: &mut Begun, ask: &Start, granted: &Granted) -> Result<Epi
         started_on: ask.started_on,
         grant_until: granted.until,
     };
-    store::insert(&mut begun.change, &new).await.map_err(|error| match error {
-        StoreError::Taken(_) => StartError::AlreadyRunning,
-        other => Refusal::Store(other).into(),
-    })
+    store::insert(&mut begun.change, &new)
+        .await
+        .map_err(|error| match error {
+            StoreError::Taken(_) => StartError::AlreadyRunning,
+            other => Refusal::Store(other).into(),
+        })
 }

@@ -16,11 +16,7 @@ use pejling_store::{
 };
 
 use super::{Card, Strip, strip};
-use crate::{
-    Action, Care, Refusal, Staff,
-    access::permits,
-    enquiry::reach_of,
-};
+use crate::{Action, Care, Refusal, Staff, access::permits, enquiry::reach_of};
 
 /// Most cards on a board. A centre that has more waiting narrows by team or owner.
 const MOST_CARDS: i64 = 200;
@@ -75,7 +71,10 @@ pub async fn board(care: &Care, by: &Staff, filter: BoardFilter) -> Result<Board
     care.permit(by, Action::SeeEnquiries)?;
     let today = care.world.today();
     let mut tx = care.read().await?;
-    let everybody = Filter { reach: reach_of(by), ..Filter::default() };
+    let everybody = Filter {
+        reach: reach_of(by),
+        ..Filter::default()
+    };
     let lines = store::open(&mut tx, everybody, today, MOST_CARDS + 1).await?;
     let since = lines.first().map_or(today, |line| line.received_on);
     let mut events: HashMap<EnquiryId, Vec<Event>> = HashMap::new();
@@ -105,8 +104,17 @@ pub async fn board(care: &Care, by: &Staff, filter: BoardFilter) -> Result<Board
         .collect();
     all.sort_by_key(|(_, card)| card.order());
     let strip = Strip::of(all.iter().map(|(_, card)| card), &started, today);
-    let cards = all.into_iter().filter_map(|(shown, card)| shown.then_some(card)).collect();
-    Ok(Board { cards, cut, strip, latest_on, owners })
+    let cards = all
+        .into_iter()
+        .filter_map(|(shown, card)| shown.then_some(card))
+        .collect();
+    Ok(Board {
+        cards,
+        cut,
+        strip,
+        latest_on,
+        owners,
+    })
 }
 
 async fn owners(tx: &mut pejling_store::Tx) -> Result<Vec<Person>, Refusal> {
@@ -114,7 +122,10 @@ async fn owners(tx: &mut pejling_store::Tx) -> Result<Vec<Person>, Refusal> {
     let mut owners: Vec<Person> = staff
         .into_iter()
         .filter(|staff| staff.active && permits(staff.role, Action::HandleEnquiry))
-        .map(|staff| Person { id: staff.id, name: staff.name })
+        .map(|staff| Person {
+            id: staff.id,
+            name: staff.name,
+        })
         .collect();
     owners.sort_by_key(|person| pejling_domain::text::sort_key(&person.name));
     Ok(owners)
@@ -127,7 +138,9 @@ async fn owners(tx: &mut pejling_store::Tx) -> Result<Vec<Person>, Refusal> {
 pub async fn next_ready(care: &Care, by: &Staff, passed: &[EnquiryId]) -> Result<Option<(EnquiryId, usize)>, Refusal> {
     care.permit(by, Action::Decide)?;
     let board = board(care, by, BoardFilter::default()).await?;
-    let mut waiting = board.column(Stage::Ready).filter(|card| !passed.contains(&card.enquiry));
+    let mut waiting = board
+        .column(Stage::Ready)
+        .filter(|card| !passed.contains(&card.enquiry));
     let first = waiting.next().map(|card| card.enquiry);
     Ok(first.map(|enquiry| (enquiry, waiting.count() + 1)))
 }

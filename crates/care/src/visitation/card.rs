@@ -73,8 +73,12 @@ pub struct Card {
 impl Card {
     /// A card from a line and its events.
     pub(super) fn new(line: Line, events: &[Event], today: Date, settings: Settings) -> Self {
-        let source =
-            crate::enquiry::ClockSource { regime: line.regime, requested_on: line.received_on, events, previous: &[] };
+        let source = crate::enquiry::ClockSource {
+            regime: line.regime,
+            requested_on: line.received_on,
+            events,
+            previous: &[],
+        };
         let clock = read_clock(&source, today, settings);
         let age = line.born_on.map(|born| age(born, today));
         let substances = line.substance.iter().chain(&line.others).copied().collect();
@@ -101,7 +105,11 @@ impl Card {
 
     /// The place in the list: pressing first, then the nearest limit, then those without one by age of the request.
     pub(super) fn order(&self) -> (bool, bool, Option<Date>, Date, EnquiryId) {
-        let limit = self.clock.as_ref().filter(|clock| !clock.waived).and_then(|clock| clock.state.last_working_day);
+        let limit = self
+            .clock
+            .as_ref()
+            .filter(|clock| !clock.waived)
+            .and_then(|clock| clock.state.last_working_day);
         (!self.pressing, limit.is_none(), limit, self.received_on, self.enquiry)
     }
 }
@@ -113,7 +121,9 @@ fn next(line: &Line) -> NextStep {
             NextStep::Start(planned.or(line.decision.and_then(|(_, _, _, from)| from)))
         }
         Stage::Ready => NextStep::Decision,
-        Stage::Booked => line.appointment.map_or(NextStep::IntakePassed, |(on, at)| NextStep::Intake(on, at)),
+        Stage::Booked => line
+            .appointment
+            .map_or(NextStep::IntakePassed, |(on, at)| NextStep::Intake(on, at)),
         Stage::New if line.call_back_on.is_none() && line.owner.is_none() => NextStep::Unassigned,
         Stage::New => NextStep::CallBack(line.call_back_on),
     }

@@ -46,9 +46,13 @@ turn_errors! {
 /// [`DecideError`].
 pub async fn decide(care: &Care, by: &Staff, ask: Decide) -> Result<DecisionId, DecideError> {
     let mut begun = begin(care, by, ask.turn, Action::Decide).await?;
-    care.reach(&mut begun.change, by, begun.enquiry.person, Action::Decide).await?;
+    care.reach(&mut begun.change, by, begun.enquiry.person, Action::Decide)
+        .await?;
     let asked = &begun.enquiry.asked;
-    let blocks = ask.proposal.blocks(Matter { regime: asked.regime, requested_on: asked.received_on });
+    let blocks = ask.proposal.blocks(Matter {
+        regime: asked.regime,
+        requested_on: asked.received_on,
+    });
     if !blocks.is_empty() {
         return Err(DecideError::Blocked(blocks));
     }
@@ -60,7 +64,12 @@ pub async fn decide(care: &Care, by: &Staff, ask: Decide) -> Result<DecisionId, 
         begun.enquiry.stage = Stage::Closed;
         begun.enquiry.closed_on = Some(today);
         begun.enquiry.close_reason = Some(CloseReason::Refused);
-        store::settle_planned(&mut begun.change, begun.enquiry.id, AppointmentStatus::CancelledByCentre).await?;
+        store::settle_planned(
+            &mut begun.change,
+            begun.enquiry.id,
+            AppointmentStatus::CancelledByCentre,
+        )
+        .await?;
     } else {
         begun.enquiry.stage = Stage::Decided;
     }
@@ -69,7 +78,12 @@ pub async fn decide(care: &Care, by: &Staff, ask: Decide) -> Result<DecisionId, 
         "outcome": terms.outcome, "level": terms.level, "programme": terms.programme, "hearing": terms.hearing,
         "from": terms.grant_from, "until": terms.grant_until, "enquiry": begun.enquiry.id,
     });
-    begun.change.audit(Entry::new("visitation.decide").about(begun.enquiry.person).on(id).with(detail));
+    begun.change.audit(
+        Entry::new("visitation.decide")
+            .about(begun.enquiry.person)
+            .on(id)
+            .with(detail),
+    );
     begun.change.commit().await?;
     Ok(id)
 }
@@ -95,7 +109,9 @@ fn is_finished(basis: &str) -> bool {
 
 fn terms(proposal: Proposal) -> Result<Terms, DecideError> {
     let granted = proposal.outcome != Outcome::Refused;
-    let kept = |field: &'static str, typed: &str, max: usize| text::paragraphs(typed, max).map_err(|_| DecideError::Text(field));
+    let kept = |field: &'static str, typed: &str, max: usize| {
+        text::paragraphs(typed, max).map_err(|_| DecideError::Text(field))
+    };
     for finding in proposal.basis.findings.values() {
         kept("basis", finding, LONGEST_FINDING)?;
     }

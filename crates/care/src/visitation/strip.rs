@@ -41,7 +41,10 @@ pub(super) fn since(today: Date) -> Date {
 impl Strip {
     /// Counts cards and starts.
     pub(super) fn of<'a>(cards: impl Iterator<Item = &'a Card>, started: &[Started], today: Date) -> Self {
-        let mut strip = Self { quarter: (today.month() - 1) / 3 + 1, ..Self::default() };
+        let mut strip = Self {
+            quarter: (today.month() - 1) / 3 + 1,
+            ..Self::default()
+        };
         for card in cards {
             strip.add(card, today);
         }
@@ -52,10 +55,17 @@ impl Strip {
             .iter()
             .filter_map(|start| {
                 let limit = start.regime.limit_days(start.received_on)?;
-                Some((start.started_on, days_between(start.received_on, start.started_on), limit))
+                Some((
+                    start.started_on,
+                    days_between(start.received_on, start.started_on),
+                    limit,
+                ))
             })
             .collect();
-        let recent = limited.iter().filter(|(on, _, _)| *on >= thirty_days_before(today)).map(|(_, days, _)| *days);
+        let recent = limited
+            .iter()
+            .filter(|(on, _, _)| *on >= thirty_days_before(today))
+            .map(|(_, days, _)| *days);
         strip.median_wait = median_tenths(recent.collect());
         let this_quarter = limited.iter().filter(|(on, _, _)| *on >= quarter_from(today));
         for (_, days, limit) in this_quarter {
@@ -66,7 +76,11 @@ impl Strip {
     }
 
     fn add(&mut self, card: &Card, today: Date) {
-        let Some(clock) = card.clock.as_ref().filter(|clock| !clock.waived && clock.is_waiting() && card.stage != Stage::Started) else {
+        let Some(clock) = card
+            .clock
+            .as_ref()
+            .filter(|clock| !clock.waived && clock.is_waiting() && card.stage != Stage::Started)
+        else {
             return;
         };
         if clock.days_left.is_some_and(|left| left < 0) {
@@ -74,7 +88,11 @@ impl Strip {
         } else if clock.last_day {
             self.last_day += 1;
             self.last_day_name = Some(card.name.clone().unwrap_or_else(|| card.number.clone()));
-        } else if clock.state.last_working_day.is_some_and(|last| days_between(today, last) <= 4) {
+        } else if clock
+            .state
+            .last_working_day
+            .is_some_and(|last| days_between(today, last) <= 4)
+        {
             self.few_days += 1;
         }
     }
@@ -85,7 +103,11 @@ fn median_tenths(mut days: Vec<i32>) -> Option<i64> {
     days.sort_unstable();
     let middle = days.len() / 2;
     let upper = i64::from(*days.get(middle)?);
-    if days.len() % 2 == 1 { Some(upper * 10) } else { Some((i64::from(days[middle - 1]) + upper) * 5) }
+    if days.len() % 2 == 1 {
+        Some(upper * 10)
+    } else {
+        Some((i64::from(days[middle - 1]) + upper) * 5)
+    }
 }
 
 #[cfg(test)]
@@ -95,7 +117,11 @@ mod tests {
     use pejling_domain::guarantee::Regime;
 
     fn start(received_on: Date, started_on: Date, regime: Regime) -> Started {
-        Started { received_on, started_on, regime }
+        Started {
+            received_on,
+            started_on,
+            regime,
+        }
     }
 
     #[test]

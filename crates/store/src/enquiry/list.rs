@@ -115,7 +115,9 @@ struct Row {
 impl Row {
     fn open(self, tx: &Tx) -> Result<Line, StoreError> {
         Ok(Line {
-            name: tx.keyring().open_optional("person.name", self.person_id.0, self.name_sealed.as_deref())?,
+            name: tx
+                .keyring()
+                .open_optional("person.name", self.person_id.0, self.name_sealed.as_deref())?,
             others: super::parse_others(&self.other_substances)?,
             urgent: super::parse_urgent(&self.urgent)?,
             id: self.id,
@@ -162,11 +164,17 @@ pub async fn open(tx: &mut Tx, filter: Filter, today: Date, limit: i64) -> Resul
             AND (CAST($4 AS uuid) IS NULL OR q.owner_id = $4 OR q.team = $5)
           ORDER BY q.received_on, q.id LIMIT $6",
         filter.team, filter.owner, filter.source, reach.map(|r| r.0), reach.and_then(|r| r.1), limit)?;
-    let mut lines = rows.into_iter().map(|row| row.open(tx)).collect::<Result<Vec<_>, _>>()?;
+    let mut lines = rows
+        .into_iter()
+        .map(|row| row.open(tx))
+        .collect::<Result<Vec<_>, _>>()?;
     let planned = planned(tx, today).await?;
     let decided = decided(tx).await?;
     for line in &mut lines {
-        line.appointment = planned.iter().find(|row| row.enquiry_id == line.id).map(|row| (row.on_day.0, row.at_minute));
+        line.appointment = planned
+            .iter()
+            .find(|row| row.enquiry_id == line.id)
+            .map(|row| (row.on_day.0, row.at_minute));
         // The newest decision stands last.
         let decision = decided.iter().rev().find(|row| row.enquiry_id == line.id);
         line.decision = decision.map(|row| (row.outcome, row.level, row.programme, row.grant_from.map(|day| day.0)));
@@ -275,7 +283,18 @@ struct StartedRow {
 /// # Errors
 /// [`StoreError::Database`].
 pub async fn started_since(tx: &mut Tx, since: Date) -> Result<Vec<Started>, StoreError> {
-    let rows = sql!(tx, fetch_all as StartedRow,
-        "SELECT received_on, started_on, regime FROM enquiry WHERE started_on >= $1 AND regime IS NOT NULL LIMIT 20000", Day(since))?;
-    Ok(rows.into_iter().map(|row| Started { received_on: row.received_on.0, started_on: row.started_on.0, regime: row.regime }).collect())
+    let rows = sql!(
+        tx,
+        fetch_all as StartedRow,
+        "SELECT received_on, started_on, regime FROM enquiry WHERE started_on >= $1 AND regime IS NOT NULL LIMIT 20000",
+        Day(since)
+    )?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Started {
+            received_on: row.received_on.0,
+            started_on: row.started_on.0,
+            regime: row.regime,
+        })
+        .collect())
 }

@@ -181,7 +181,8 @@ pub(super) fn checked(mut ask: Register, today: Date) -> Result<Register, Regist
     ask.referrer = line("referrer", ask.referrer, 200)?;
     ask.contact.channel = line("channel", ask.contact.channel, 120)?;
     ask.contact.times = line("times", ask.contact.times, 200)?;
-    let note = text::paragraphs(ask.note.as_deref().unwrap_or_default(), 4000).map_err(|_| RegisterError::Text("note"))?;
+    let note =
+        text::paragraphs(ask.note.as_deref().unwrap_or_default(), 4000).map_err(|_| RegisterError::Text("note"))?;
     ask.note = Some(note).filter(|note| !note.is_empty());
     if let Who::Known(known) = &mut ask.who {
         known.name = line("name", known.name.take(), 80)?;
