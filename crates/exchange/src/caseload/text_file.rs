@@ -33,7 +33,7 @@ fn decode(bytes: &[u8]) -> Result<(&'static Encoding, String), FileError> {
         return Ok((encoding, text.into_owned()));
     }
     // A stray nought happens in text; many of them are a picture, a program or letters of two bytes without a mark.
-    if bytes.iter().filter(|&&byte| byte == 0).count() > bytes.len() / 10 {
+    if bytes.iter().filter(|byte| matches!(byte, 0)).count() > bytes.len() / 10 {
         return Err(FileError::NotAList);
     }
     if let Ok(text) = core::str::from_utf8(bytes) {

@@ -2,7 +2,7 @@
 
 use crate::list::{Row, TODAY, drug, options, sound, text, try_read};
 use pejling_domain::guarantee::Regime;
-use pejling_exchange::caseload::{Caseload, Column, Language, Person, Treatment, read, template};
+use pejling_exchange::caseload::{Caseload, Column, CourseRecord, Language, Person, Treatment, read, template};
 use proptest::prelude::*;
 use rust_xlsxwriter::Workbook;
 use std::collections::BTreeSet;
@@ -101,39 +101,45 @@ fn holds(caseload: &Caseload) {
             .sum::<usize>(),
         rows.len()
     );
-    for record in &caseload.records {
-        assert!(record.requested_on <= TODAY);
-        assert!(
-            record
-                .started_on
-                .is_none_or(|start| record.requested_on <= start && start <= TODAY)
-        );
-        assert!(
-            record
-                .end
-                .is_none_or(|end| record.started_on.is_some_and(|start| start <= end.on) && end.on <= TODAY)
-        );
-        assert!(record.end.is_some() || record.use_at_end.is_none());
-        let alcohol = record.regime == Regime::Alcohol;
-        assert!(
-            record
-                .substance
-                .is_none_or(|substance| substance.is_alcohol() == alcohol)
-        );
-        assert!(alcohol || record.use_at_start.is_none_or(|start| start.units_per_week().is_none()));
-        match &record.person {
-            Person::Anonymous { reference } => {
-                assert_eq!(record.remark, None);
-                assert!(matches!(record.regime, Regime::Alcohol | Regime::DrugAnonymous));
-                assert!(
-                    reference
-                        .as_ref()
-                        .is_none_or(|code| !code.to_lowercase().contains("prøvesen"))
-                );
-            }
-            Person::Known { .. } => assert_ne!(record.regime, Regime::DrugAnonymous),
+    caseload.records.iter().for_each(can_be_true);
+    tells_nobody(caseload);
+}
+
+fn can_be_true(record: &CourseRecord) {
+    assert!(record.requested_on <= TODAY);
+    assert!(
+        record
+            .started_on
+            .is_none_or(|start| record.requested_on <= start && start <= TODAY)
+    );
+    assert!(
+        record
+            .end
+            .is_none_or(|end| record.started_on.is_some_and(|start| start <= end.on) && end.on <= TODAY)
+    );
+    assert!(record.end.is_some() || record.use_at_end.is_none());
+    let alcohol = record.regime == Regime::Alcohol;
+    assert!(
+        record
+            .substance
+            .is_none_or(|substance| substance.is_alcohol() == alcohol)
+    );
+    assert!(alcohol || record.use_at_start.is_none_or(|start| start.units_per_week().is_none()));
+    match &record.person {
+        Person::Anonymous { reference } => {
+            assert_eq!(record.remark, None);
+            assert!(matches!(record.regime, Regime::Alcohol | Regime::DrugAnonymous));
+            assert!(
+                reference
+                    .as_ref()
+                    .is_none_or(|code| !code.to_lowercase().contains("prøvesen"))
+            );
         }
+        Person::Known { .. } => assert_ne!(record.regime, Regime::DrugAnonymous),
     }
+}
+
+fn tells_nobody(caseload: &Caseload) {
     for line in &caseload.report {
         for language in [Language::Danish, Language::English] {
             let sentence = line.sentence(language);
