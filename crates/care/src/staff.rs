@@ -129,13 +129,13 @@ pub async fn add(care: &Care, by: &Staff, ask: NewStaff) -> Result<StaffId, Staf
     add_as(care, by.actor(), ask).await
 }
 
-/// Adds the very first user, an administrator, on an empty database.
+/// Adds the first administrator, where none may sign in. Closed users of an imported list are no hindrance.
 ///
 /// # Errors
-/// [`Refusal::NotPermitted`] when there are users already.
+/// [`Refusal::NotPermitted`] when there is an administrator already, or another role is asked for.
 pub async fn add_first(care: &Care, ask: NewStaff) -> Result<StaffId, StaffError> {
     let mut tx = care.read().await?;
-    if store::count(&mut tx).await? > 0 || ask.role != Role::Administrator {
+    if store::administrators(&mut tx).await? > 0 || ask.role != Role::Administrator {
         return Err(Refusal::NotPermitted.into());
     }
     drop(tx);

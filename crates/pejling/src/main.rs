@@ -1,58 +1,88 @@
 //! The binary: command line, settings, wiring. The only floor that reads the environment, the clock and chance.
 
+mod backup;
+mod demo;
+mod doctor;
+mod journal;
+mod restore;
+mod seal;
+mod serve;
+mod settings;
+mod telemetry;
+mod user;
 mod wiring;
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::process::ExitCode;
 
-use anyhow::Context;
 use clap::{Parser, Subcommand};
 
+use settings::{Common, Settings};
+
 #[derive(Parser)]
-#[command(name = "pejling", version, about = "Record, clocks and effect for a municipal treatment centre")]
+#[command(
+    name = "pejling",
+    version,
+    about = "Record, clocks and effect for a municipal treatment centre",
+    disable_help_subcommand = true
+)]
 struct Cli {
+    #[command(flatten)]
+    common: Common,
     #[command(subcommand)]
     command: Command,
 }
 
 #[derive(Subcommand)]
 enum Command {
-    /// Serve the pages.
+    /// Serve the pages
     Serve {
-        #[command(flatten)]
-        place: wiring::Place,
-        /// Address to listen on.
-        #[arg(long, default_value = "127.0.0.1:8080")]
-        listen: SocketAddr,
+        /// Address to listen on, e.g. 127.0.0.1:8080
+        #[arg(long, env = "PEJLING_LISTEN")]
+        listen: Option<std::net::SocketAddr>,
     },
-    /// Bring the schema up to date.
-    Migrate {
-        #[command(flatten)]
-        place: wiring::Place,
-    },
+    /// Bring the schema up to date
+    Migrate,
+    /// Say whether settings, keys, database and clock are in order
+    Doctor,
+    /// Users
+    #[command(subcommand)]
+    User(user::Task),
+    /// The audit journal
+    #[command(subcommand)]
+    Audit(journal::Task),
+    /// Write everything into one encrypted file, while the pages are served
+    Backup(backup::Ask),
+    /// Load a backup into an empty place
+    Restore(restore::Ask),
 }
+
+/// What was handed in cannot be used: exit code 2. Everything else that goes wrong is 1.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct BadInput(pub String);
 
 #[tokio::main]
-async fn main() -> std::process::ExitCode {
+async fn main() -> ExitCode {
     match run(Cli::parse()).await {
-        Ok(()) => std::process::ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             eprintln!("pejling: {error:#}");
-            std::process::ExitCode::FAILURE
+            ExitCode::from(if error.is::<BadInput>() { 2 } else { 1 })
         }
     }
 }
 
-async fn run(cli: Cli) -> anyhow::Result<()> {
+async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    let settings = Settings::load(&cli.common)?;
+    telemetry::start(&settings.log)?;
     match cli.command {
-        Command::Serve { place, listen } => {
-            let care = wiring::open(&place, pejling_store::Durability::Full).await?;
-            wiring::serve(care, wiring::settings(false), listen).await
-        }
-        Command::Migrate { place } => wiring::open(&place, pejling_store::Durability::Full).await.map(drop).context("the schema could not be brought up to date"),
+        Command::Serve { listen } => serve::run(&settings, listen).await?,
+        Command::Migrate => wiring::migrate(&settings).await?,
+        Command::Doctor => return doctor::run(&settings).await,
+        Command::User(task) => user::run(&settings, task).await?,
+        Command::Audit(task) => return journal::run(&settings, &task).await,
+        Command::Backup(ask) => backup::run(&settings, &ask).await?,
+        Command::Restore(ask) => restore::run(&settings, &ask).await?,
     }
-}
-
-/// Where the data folder is unless told otherwise.
-fn default_data() -> PathBuf {
-    PathBuf::from("var/pejling")
+    Ok(ExitCode::SUCCESS)
 }

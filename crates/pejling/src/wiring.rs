@@ -1,40 +1,48 @@
-//! Puts the house together: keys, database, the world outside, and the listener.
+//! Puts the house together: keys, database, and the world outside.
 
-use std::{
-    net::SocketAddr,
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::{path::Path, sync::Arc};
 
-use anyhow::Context;
+use anyhow::{Context, bail};
+use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
 use pejling_care::Care;
-use pejling_store::{Chance, Clock, Db, Durability, Keyring, World};
-use pejling_web::{House, Settings};
+use pejling_store::{Chance, Clock, Db, Durability, Keyring, LATEST_SCHEMA, World, audit};
 use zeroize::Zeroizing;
 
-/// Where the data is.
-#[derive(Debug, Clone, clap::Args)]
-pub struct Place {
-    /// Folder for the embedded database and the keys.
-    #[arg(long, env = "PEJLING_DATA", default_value_os_t = crate::default_data())]
-    pub data: PathBuf,
-    /// `postgres://…` instead of the embedded database.
-    #[arg(long, env = "PEJLING_DATABASE", hide_env_values = true)]
-    pub database: Option<String>,
-}
+use crate::{demo, settings::Settings};
 
-impl Place {
-    fn url(&self) -> String {
-        self.database.clone().unwrap_or_else(|| format!("sqlite://{}", self.data.join("pejling.db").display()))
-    }
-}
+/// Keys: 32 bytes to seal with, 32 bytes for indexes and the journal.
+pub type Keys = Zeroizing<[u8; 64]>;
 
 struct SystemClock;
 
 impl Clock for SystemClock {
     #[expect(clippy::disallowed_methods, reason = "the one place where the time comes in")]
-    fn now(&self) -> jiff::Timestamp {
-        jiff::Timestamp::now()
+    fn now(&self) -> Timestamp {
+        Timestamp::now()
+    }
+}
+
+/// The system's clock moved by whole days and what daylight saving asks for: the demonstration's centre lives on the
+/// last day of its record, at the present time of day.
+struct ShiftedClock(SignedDuration);
+
+impl ShiftedClock {
+    fn to(day: Date) -> Self {
+        let zone = TimeZone::get("Europe/Copenhagen").expect("the zone database is compiled in");
+        let now = SystemClock.now();
+        let there = zone.to_ambiguous_timestamp(now.to_zoned(zone.clone()).datetime().time().on(
+            day.year(),
+            day.month(),
+            day.day(),
+        ));
+        let there = there.compatible().expect("a day within a thousand years");
+        Self(there.duration_since(now))
+    }
+}
+
+impl Clock for ShiftedClock {
+    fn now(&self) -> Timestamp {
+        SystemClock.now() + self.0
     }
 }
 
@@ -52,83 +60,163 @@ pub fn world() -> World {
     World::new(Arc::new(SystemClock), Arc::new(SystemChance))
 }
 
-/// Opens the database with its keys and brings the schema up to date.
+/// The world of a data folder: a demonstration keeps its own day.
 ///
 /// # Errors
-/// When the folder, the keys or the database cannot be used.
-pub async fn open(place: &Place, durability: Durability) -> anyhow::Result<Care> {
-    open_in(place, durability, world()).await
+/// When the demonstration's marker cannot be read.
+pub fn world_of(data: &Path) -> anyhow::Result<World> {
+    Ok(match demo::Marker::read(data)? {
+        Some(marker) if marker.complete => World::new(Arc::new(ShiftedClock::to(marker.day)), Arc::new(SystemChance)),
+        _ => world(),
+    })
 }
 
-/// The same with another clock and chance, for the demonstration's years.
+/// Opens the database of these settings and brings the schema up to date; makes database and keys at the first start.
 ///
 /// # Errors
 /// When the folder, the keys or the database cannot be used.
-pub async fn open_in(place: &Place, durability: Durability, world: World) -> anyhow::Result<Care> {
-    std::fs::create_dir_all(&place.data).with_context(|| format!("the folder {} cannot be made", place.data.display()))?;
-    let keyring = Arc::new(keys(&place.data.join("keys"), &world)?);
-    let db = Db::connect(&place.url(), keyring, durability).await.context("the database does not open")?;
-    db.migrate().await.context("the schema could not be brought up to date")?;
+pub async fn open(settings: &Settings) -> anyhow::Result<Care> {
+    open_in(settings, Durability::Full, world_of(&settings.data)?).await
+}
+
+/// The same with another durability, clock and chance, for filling a demonstration or a bench.
+///
+/// # Errors
+/// When the folder, the keys or the database cannot be used.
+pub async fn open_in(settings: &Settings, durability: Durability, world: World) -> anyhow::Result<Care> {
+    make_private_folder(&settings.data)?;
+    let (keys, fresh) = match read_keys(&settings.keys)? {
+        Some(keys) => (keys, false),
+        None => (Zeroizing::new(world.bytes()), true),
+    };
+    let db = connect(settings, &keys, durability).await?;
+    db.migrate()
+        .await
+        .context("the schema could not be brought up to date")?;
+    let fits = audit::fits(&mut db.read().await?).await?;
+    if !fits && fresh {
+        bail!(
+            "the database has entries, but there are no keys at {}: put them back first",
+            settings.keys.display()
+        );
+    }
+    if !fits {
+        bail!(
+            "the keys in {} are not those of this database, or its first journal entry was changed (see: pejling audit verify)",
+            settings.keys.display()
+        );
+    }
+    if fresh {
+        write_keys(&settings.keys, &keys)?;
+    }
     Ok(Care::new(db, world))
 }
 
-/// Reads the two keys, or makes them at the first start: 64 random bytes, readable by the owner alone.
-fn keys(path: &Path, world: &World) -> anyhow::Result<Keyring> {
-    if !path.exists() {
-        write_private(path, &world.bytes::<64>()).with_context(|| format!("the keys cannot be written to {}", path.display()))?;
-    }
-    let bytes = Zeroizing::new(std::fs::read(path).with_context(|| format!("the keys in {} cannot be read", path.display()))?);
-    let (seal, index) = bytes.split_at_checked(32).filter(|(_, index)| index.len() == 32).context("the key file must hold 64 bytes")?;
-    let root = Zeroizing::new(<[u8; 32]>::try_from(seal)?);
-    Ok(Keyring::new(1, [(1, root)].into(), Zeroizing::new(<[u8; 32]>::try_from(index)?)))
-}
-
-#[cfg(unix)]
-fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    use std::{io::Write, os::unix::fs::OpenOptionsExt};
-    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
-}
-
-#[cfg(not(unix))]
-fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    std::fs::write(path, bytes)
-}
-
-/// How this installation presents itself.
-pub fn settings(demo: bool) -> Settings {
-    Settings {
-        municipality: "Eksempel Kommune".into(),
-        centre: "Rusmiddelcenter".into(),
-        phone: "00 00 00 00".into(),
-        demo,
-        secure_cookies: false,
-        idle_minutes: 5,
-        public_url: "http://127.0.0.1:8080".into(),
-    }
-}
-
-/// Serves until told to stop.
+/// Opens a database that must be there, with its keys and the schema of this program; changes nothing.
 ///
 /// # Errors
-/// When the address is in use.
-pub async fn serve(care: Care, settings: Settings, listen: SocketAddr) -> anyhow::Result<()> {
-    let db = care.db.clone();
-    let app = pejling_web::app(House { care, settings: Arc::new(settings) });
-    let listener = tokio::net::TcpListener::bind(listen).await.with_context(|| format!("{listen} is in use"))?;
-    axum::serve(listener, app).with_graceful_shutdown(stopped()).await?;
-    db.close().await;
+/// When any of them is missing or another.
+pub async fn open_as_is(settings: &Settings) -> anyhow::Result<Care> {
+    let file = settings.embedded_file();
+    if settings.database.is_none() && !file.exists() {
+        bail!("there is no database at {}", file.display());
+    }
+    let keys =
+        read_keys(&settings.keys)?.with_context(|| format!("there are no keys at {}", settings.keys.display()))?;
+    let db = connect(settings, &keys, Durability::Full).await?;
+    match db.schema().await.context("the schema cannot be read")? {
+        Some(LATEST_SCHEMA) => Ok(Care::new(db, world_of(&settings.data)?)),
+        Some(newer) if newer > LATEST_SCHEMA => {
+            bail!("the database has schema {newer}: it belongs to a newer version of Pejling")
+        }
+        _ => bail!("the database has an older schema: run pejling migrate first"),
+    }
+}
+
+/// Brings the schema up to date.
+///
+/// # Errors
+/// See [`open`].
+pub async fn migrate(settings: &Settings) -> anyhow::Result<()> {
+    let care = open(settings).await?;
+    println!("schema {LATEST_SCHEMA}");
+    care.db.close().await;
     Ok(())
 }
 
-async fn stopped() {
-    let interrupt = tokio::signal::ctrl_c();
+/// Connects, and nothing more.
+///
+/// # Errors
+/// When nothing answers.
+pub async fn connect(settings: &Settings, keys: &Keys, durability: Durability) -> anyhow::Result<Db> {
+    let url = settings
+        .database
+        .clone()
+        .unwrap_or_else(|| format!("sqlite://{}", settings.embedded_file().display()));
+    Db::connect(&url, Arc::new(keyring(keys)), durability)
+        .await
+        .context("the database does not open")
+}
+
+/// The keyring of a key file's bytes.
+pub fn keyring(keys: &Keys) -> Keyring {
+    let (mut seal, mut index) = (Zeroizing::new([0; 32]), Zeroizing::new([0; 32]));
+    seal.copy_from_slice(&keys[..32]);
+    index.copy_from_slice(&keys[32..]);
+    Keyring::new(1, [(1, seal)].into(), index)
+}
+
+/// Reads the key file; none when it is not there.
+///
+/// # Errors
+/// When it cannot be read or has another length.
+pub fn read_keys(path: &Path) -> anyhow::Result<Option<Keys>> {
+    let bytes = match std::fs::read(path) {
+        Ok(bytes) => Zeroizing::new(bytes),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error).with_context(|| format!("the keys in {} cannot be read", path.display())),
+    };
+    let keys = <[u8; 64]>::try_from(bytes.as_slice());
+    Ok(Some(Zeroizing::new(keys.with_context(|| {
+        format!("the key file {} must hold 64 bytes", path.display())
+    })?)))
+}
+
+/// Writes the key file, readable by its owner alone. Never over another one.
+///
+/// # Errors
+/// When it is there already or cannot be written.
+pub fn write_keys(path: &Path, keys: &Keys) -> anyhow::Result<()> {
+    use std::io::Write;
+    let written = private_file(path).and_then(|mut file| {
+        file.write_all(keys.as_slice())?;
+        file.sync_all()
+    });
+    written.with_context(|| format!("the keys cannot be written to {}", path.display()))
+}
+
+/// Makes a file that is not there yet, for its owner alone.
+///
+/// # Errors
+/// When it is there, or its folder is not.
+pub fn private_file(path: &Path) -> std::io::Result<std::fs::File> {
+    let mut options = std::fs::OpenOptions::new();
+    options.read(true).write(true).create_new(true);
     #[cfg(unix)]
-    {
-        let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()).expect("signals can be listened to");
-        tokio::select! { _ = interrupt => {}, _ = terminate.recv() => {} }
-    }
-    #[cfg(not(unix))]
-    let _ = interrupt.await;
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+/// Makes the data folder, for its owner alone where it is new.
+///
+/// # Errors
+/// When it cannot be made.
+pub fn make_private_folder(path: &Path) -> anyhow::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder
+        .create(path)
+        .with_context(|| format!("the folder {} cannot be made", path.display()))
 }

@@ -8,7 +8,7 @@ use crate::{Change, Instant, StoreError, Tx, change::Entry, sealed::Keyring, sql
 mod chain;
 
 pub(crate) use chain::Chain;
-pub use chain::{ChainFault, Head, fits, head, verify};
+pub use chain::{ChainFault, Head, fits, head, newest, verify};
 
 /// A stored entry.
 #[derive(Debug, Clone, sqlx::FromRow)]

@@ -70,14 +70,6 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<StaffRow>, StoreError> {
            FROM staff ORDER BY login")
 }
 
-/// How many members of staff there are.
-///
-/// # Errors
-/// [`StoreError::Database`].
-pub async fn count(tx: &mut Tx) -> Result<i64, StoreError> {
-    sql!(tx, scalar i64, "SELECT count(*) FROM staff")
-}
-
 /// Adds a member of staff.
 ///
 /// # Errors
@@ -188,6 +180,14 @@ pub async fn other_administrators(change: &mut Change, apart_from: StaffId) -> R
         postgres: "SELECT id FROM staff WHERE role = 'administrator' AND active ORDER BY id FOR UPDATE"
     })?;
     Ok(ids.iter().filter(|id| **id != apart_from).count())
+}
+
+/// How many administrators may sign in.
+///
+/// # Errors
+/// [`StoreError::Database`].
+pub async fn administrators(tx: &mut Tx) -> Result<i64, StoreError> {
+    sql!(tx, scalar i64, "SELECT count(*) FROM staff WHERE role = 'administrator' AND active")
 }
 
 /// A name to show for an id.

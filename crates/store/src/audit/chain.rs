@@ -3,7 +3,7 @@
 use pejling_domain::id::AuditId;
 
 use super::AuditLine;
-use crate::{StoreError, Tx, sealed::Keyring, sql};
+use crate::{Instant, StoreError, Tx, sealed::Keyring, sql};
 
 /// The hash before the first entry.
 const GENESIS: [u8; 32] = [0; 32];
@@ -124,6 +124,14 @@ pub async fn head(tx: &mut Tx) -> Result<Option<Head>, StoreError> {
         fetch_optional as Head,
         "SELECT seq, hash FROM audit_head WHERE id = 1"
     )
+}
+
+/// The instant of the newest entry.
+///
+/// # Errors
+/// [`StoreError::Database`].
+pub async fn newest(tx: &mut Tx) -> Result<Option<Instant>, StoreError> {
+    sql!(tx, scalar_optional Instant, "SELECT at FROM audit_entry ORDER BY seq DESC LIMIT 1")
 }
 
 /// Whether the keys at hand are those that the journal's first entry was written with. An empty journal fits any.

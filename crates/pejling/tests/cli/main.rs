@@ -1,0 +1,5 @@
+//! The real binary, run as a person at a keyboard would run it.
+
+mod backup;
+mod house;
+mod place;
