@@ -1,5 +1,6 @@
 //! The journal in plain sight: who has seen a case, and the auditor's search (LR-DAT-09, LR-DAT-11, LR-REC-12).
 
+mod actions;
 mod case;
 mod journal;
 
@@ -13,8 +14,9 @@ use pejling_domain::{
 use pejling_store::{audit::AuditLine, staff::StaffName};
 use serde_json::Value;
 
+pub use actions::ACTIONS;
 pub use case::{CaseAsk, CaseLine, CaseLog, case_log};
-pub use journal::{Journal, JournalAsk, JournalError, JournalLine, export, journal};
+pub use journal::{Journal, JournalAsk, JournalError, JournalLine, actors, case_with_number, export, journal};
 
 /// Who did something.
 #[derive(Debug, Clone, PartialEq, Eq)]

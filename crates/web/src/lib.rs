@@ -1,11 +1,15 @@
 //! Pages: a request becomes a command or a query of `care`, and the answer is shown. No rule lives here.
 
+mod admin;
 pub mod assets;
 mod bearing;
+mod break_glass;
+mod case_log;
 mod error;
 pub mod format;
 mod form;
 mod gate;
+mod own;
 mod page;
 mod routes;
 mod search;
@@ -52,7 +56,11 @@ fn all_routes(house: &House) -> Routes {
     let mut routes = Routes::new(house.clone());
     routes = sign_in::routes(routes);
     routes = search::routes(routes);
-    bearing::routes(routes)
+    routes = bearing::routes(routes);
+    routes = own::routes(routes);
+    routes = admin::routes(routes);
+    routes = case_log::routes(routes);
+    break_glass::routes(routes)
 }
 
 /// The application.

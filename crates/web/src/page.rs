@@ -94,6 +94,7 @@ impl Frame {
             path: path.to_owned(),
             current,
             nav: MENU.iter().filter(|(_, action)| permits(staff.role, *action)).map(|(item, _)| item.clone()).collect(),
+            idle_minutes: browser.idle_minutes,
             ..Self::outside(house, Language::of(&staff.language))
         }
     }

@@ -75,3 +75,6 @@ impl Language {
         BUNDLES[&self].has_message(key)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -25,8 +25,8 @@ const EXPORT: i64 = 20_000;
 pub struct JournalAsk {
     /// Only what this member of staff did.
     pub actor: Option<StaffId>,
-    /// Only what was done with this case number.
-    pub number: Option<String>,
+    /// Only what was done with this person's record; found by [`case_with_number`].
+    pub person: Option<PersonId>,
     /// Only this act, by the journal's word.
     pub action: Option<String>,
     /// The first day.
@@ -65,6 +65,8 @@ pub struct Journal {
     pub lines: Vec<JournalLine>,
     /// Where the next page begins, if there is more.
     pub older: Option<i64>,
+    /// Case number of the person asked for.
+    pub number: Option<String>,
 }
 
 /// Why there is no answer.
@@ -87,20 +89,30 @@ impl From<StoreError> for JournalError {
     }
 }
 
+/// Finds the person whose case has a number, so that the number need not stand in an address.
+///
+/// # Errors
+/// [`JournalError::Number`].
+pub async fn case_with_number(care: &Care, by: &Staff, number: &str) -> Result<PersonId, JournalError> {
+    care.permit(by, Action::SeeJournal)?;
+    let mut tx = care.read().await?;
+    person::by_number(&mut tx, &number.trim().to_uppercase())
+        .await?
+        .ok_or(JournalError::Number)
+}
+
 /// Searches the journal.
 ///
 /// # Errors
 /// [`JournalError`].
 pub async fn journal(care: &Care, by: &Staff, ask: &JournalAsk) -> Result<Journal, JournalError> {
-    let (mut lines, about) = find(care, by, ask, LINES + 1).await?;
-    let more = i64::try_from(lines.len()).unwrap_or(i64::MAX) > LINES;
-    lines.truncate(usize::try_from(LINES).unwrap_or(usize::MAX));
-    care.tell(by, told(Entry::new("journal.search"), ask, about, lines.len()))
+    let mut found = find(care, by, ask, LINES + 1).await?;
+    let more = i64::try_from(found.lines.len()).unwrap_or(i64::MAX) > LINES;
+    found.lines.truncate(usize::try_from(LINES).unwrap_or(usize::MAX));
+    found.older = found.lines.last().filter(|_| more).map(|line| line.seq);
+    care.tell(by, told(Entry::new("journal.search"), ask, found.lines.len()))
         .await?;
-    Ok(Journal {
-        older: lines.last().filter(|_| more).map(|line| line.seq),
-        lines,
-    })
+    Ok(found)
 }
 
 /// Takes entries out of the house, the newest 20,000 of what the search finds.
@@ -108,16 +120,16 @@ pub async fn journal(care: &Care, by: &Staff, ask: &JournalAsk) -> Result<Journa
 /// # Errors
 /// [`JournalError`].
 pub async fn export(care: &Care, by: &Staff, ask: &JournalAsk) -> Result<Vec<JournalLine>, JournalError> {
-    let (lines, about) = find(care, by, ask, EXPORT).await?;
-    care.tell(by, told(Entry::new("journal.export"), ask, about, lines.len()))
+    let found = find(care, by, ask, EXPORT).await?;
+    care.tell(by, told(Entry::new("journal.export"), ask, found.lines.len()))
         .await?;
-    Ok(lines)
+    Ok(found.lines)
 }
 
 /// The search itself is told with its criterion (LR-DAT-09): codes and days.
-fn told(mut entry: Entry, ask: &JournalAsk, about: Option<PersonId>, lines: usize) -> Entry {
+fn told(mut entry: Entry, ask: &JournalAsk, lines: usize) -> Entry {
     entry = entry.with(json!({ "from": ask.from, "until": ask.until, "action": ask.action, "lines": lines }));
-    if let Some(person) = about {
+    if let Some(person) = ask.person {
         entry = entry.about(person);
     }
     match ask.actor {
@@ -126,28 +138,19 @@ fn told(mut entry: Entry, ask: &JournalAsk, about: Option<PersonId>, lines: usiz
     }
 }
 
-async fn find(
-    care: &Care,
-    by: &Staff,
-    ask: &JournalAsk,
-    limit: i64,
-) -> Result<(Vec<JournalLine>, Option<PersonId>), JournalError> {
+async fn find(care: &Care, by: &Staff, ask: &JournalAsk, limit: i64) -> Result<Journal, JournalError> {
     care.permit(by, Action::SeeJournal)?;
     if ask.from > ask.until {
         return Err(JournalError::Period);
     }
     let mut tx = care.read().await?;
-    let about = match &ask.number {
-        Some(number) => Some(
-            person::by_number(&mut tx, &number.trim().to_uppercase())
-                .await?
-                .ok_or(JournalError::Number)?,
-        ),
+    let number = match ask.person {
+        Some(person) => Some(person::number_of(&mut tx, person).await?.ok_or(JournalError::Number)?),
         None => None,
     };
     let filter = AuditFilter {
         actor: ask.actor,
-        person: about,
+        person: ask.person,
         action: ask.action.clone(),
         from: Some(care.world.start_of(ask.from)),
         until: Some(care.world.start_of(ask.until.saturating_add(1.day()))),
@@ -156,13 +159,28 @@ async fn find(
     let entries = audit::search(&mut tx, &filter, limit).await?;
     let names = pejling_store::staff::names(&mut tx).await?;
     let numbers = numbers(&mut tx, &entries).await?;
-    Ok((
-        entries
-            .iter()
-            .map(|entry| line(care, entry, &names, &numbers))
-            .collect(),
-        about,
-    ))
+    let lines = entries
+        .iter()
+        .map(|entry| line(care, entry, &names, &numbers))
+        .collect();
+    Ok(Journal {
+        lines,
+        older: None,
+        number,
+    })
+}
+
+/// Everybody who ever had a user, by name, to choose from.
+///
+/// # Errors
+/// [`Refusal`].
+pub async fn actors(care: &Care, by: &Staff) -> Result<Vec<(StaffId, String)>, Refusal> {
+    care.permit(by, Action::SeeJournal)?;
+    let mut tx = care.read().await?;
+    let names = pejling_store::staff::names(&mut tx).await?;
+    let mut actors: Vec<(StaffId, String)> = names.into_values().map(|staff| (staff.id, staff.name)).collect();
+    actors.sort_by_cached_key(|(id, name)| (pejling_domain::text::sort_key(name), *id));
+    Ok(actors)
 }
 
 async fn numbers(tx: &mut Tx, entries: &[AuditLine]) -> Result<BTreeMap<PersonId, String>, StoreError> {

@@ -3,7 +3,7 @@
 use axum::{
     Router,
     body::Body,
-    http::{Method, Request, StatusCode, header},
+    http::{HeaderMap, Method, Request, StatusCode, header},
 };
 use http_body_util::BodyExt;
 use pejling_care::Staff;
@@ -29,6 +29,7 @@ pub fn settings() -> Settings {
 pub struct Client {
     app: Router,
     cookies: Vec<(String, String)>,
+    elsewhere: bool,
 }
 
 impl Client {
@@ -39,7 +40,7 @@ impl Client {
 
     /// A browser that has not signed in, at a centre with its own settings.
     pub fn of(house: House) -> Self {
-        Self { app: app(house), cookies: Vec::new() }
+        Self { app: app(house), cookies: Vec::new(), elsewhere: false }
     }
 
     /// A browser in which this member of staff has signed in through the door.
@@ -84,6 +85,14 @@ impl Client {
         self.ask(Method::POST, path, body).await
     }
 
+    /// Sends a form as a page of another site would, with the session's cookies.
+    pub async fn post_from_elsewhere(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        self.elsewhere = true;
+        let answer = self.post(path, fields).await;
+        self.elsewhere = false;
+        answer
+    }
+
     /// Fills in a form of a page as a browser without scripts would, and sends it: what stands in its fields goes
     /// along, `fields` replace or add. Name the pressed button among them where it has a name.
     pub async fn submit(&mut self, page: &Answer, form: &str, fields: &[(&str, &str)]) -> Answer {
@@ -105,6 +114,9 @@ impl Client {
         if method == Method::POST {
             request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         }
+        if self.elsewhere {
+            request = request.header("sec-fetch-site", "cross-site");
+        }
         let request = request.body(Body::from(body)).expect("a request");
         let response = self.app.clone().oneshot(request).await.expect("an answer");
         let (parts, body) = response.into_parts();
@@ -122,6 +134,7 @@ impl Client {
             status: parts.status,
             location: header(header::LOCATION).filter(|_| parts.status.is_redirection()),
             kept: header(header::CACHE_CONTROL).unwrap_or_default(),
+            headers: parts.headers.clone(),
             path: path.to_owned(),
             html: String::from_utf8_lossy(&bytes).into_owned(),
         }
@@ -136,6 +149,8 @@ pub struct Answer {
     pub location: Option<String>,
     /// The header `Cache-Control`.
     pub kept: String,
+    /// Every header.
+    pub headers: HeaderMap,
     /// The address that was asked.
     pub path: String,
     /// The body.
@@ -173,6 +188,12 @@ impl Answer {
     pub fn attr(&self, fits: &str, name: &str) -> Option<String> {
         let document = Html::parse_document(&self.html);
         document.select(&selector(fits)).next().and_then(|element| element.attr(name)).map(str::to_owned)
+    }
+
+    /// Every id of the page.
+    pub fn ids(&self) -> Vec<String> {
+        let document = Html::parse_document(&self.html);
+        document.select(&selector("[id]")).filter_map(|element| element.attr("id")).map(str::to_owned).collect()
     }
 
     /// What stands in a field of the page.

@@ -1,4 +1,6 @@
 //! The pages as a browser without scripts meets them. One binary for every room: a room adds a module here.
 
+mod access;
 mod client;
 mod door;
+mod gates;

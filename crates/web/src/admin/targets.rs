@@ -1,0 +1,259 @@
+//! The plan's targets (Mål): adopted figures, never computed ones.
+
+use askama::Template;
+use axum::{
+    extract::Query,
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use pejling_care::{
+    Action,
+    target::{self, ImportError, NewTarget, RANDERS_2017_2020, RowFault, Target, TargetError, Written},
+};
+use pejling_domain::{
+    Code,
+    bearing::{FigureKind, Indicator},
+};
+use serde::Deserialize;
+
+use crate::{
+    Gate, Routes,
+    error::PageError,
+    form::{Errors, Sent},
+    format,
+    gate::Visit,
+    page::{Frame, Page},
+};
+
+/// Routes of this room.
+pub fn routes(routes: Routes) -> Routes {
+    let gate = Gate::Needs(Action::EditTargets);
+    routes
+        .get(gate, "/admin/maal", show)
+        .post(gate, "/admin/maal", set)
+        .post(gate, "/admin/maal/fil", import)
+        .post(gate, "/admin/maal/eksempel", import_example)
+}
+
+struct Row {
+    year: i64,
+    kind: FigureKind,
+    value: String,
+    source: String,
+}
+
+struct Card {
+    indicator: Indicator,
+    rows: Vec<Row>,
+}
+
+struct Past {
+    what: String,
+    value: String,
+    source: String,
+    written: String,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+struct TargetForm {
+    #[serde(default)]
+    indicator: String,
+    #[serde(default)]
+    kind: String,
+    #[serde(default)]
+    year: String,
+    #[serde(default)]
+    value: String,
+    #[serde(default)]
+    source: String,
+    #[serde(default)]
+    file: String,
+}
+
+#[derive(Template)]
+#[template(path = "admin/targets.html")]
+struct TargetsPage {
+    f: Frame,
+    errors: Errors,
+    cards: Vec<Card>,
+    history: Vec<Past>,
+    indicators: Vec<(String, String)>,
+    kinds: Vec<(String, String)>,
+    typed: TargetForm,
+    told: String,
+}
+
+fn value(f: &Frame, indicator: Indicator, value: i64) -> String {
+    let number = format::whole(f.language, value);
+    if indicator.is_share() {
+        format!("{number}\u{a0}%")
+    } else {
+        number
+    }
+}
+
+async fn page(visit: &Visit, typed: TargetForm, errors: Errors, told: String) -> Result<Page<TargetsPage>, PageError> {
+    let targets = target::list(&visit.house.care, visit.staff()).await?;
+    let f = visit.frame("admin");
+    let choose = (String::new(), f.t("form-choose"));
+    let row = |row: &Target| Row {
+        year: row.year,
+        kind: row.kind,
+        value: value(&f, row.indicator, row.value),
+        source: row.source.clone(),
+    };
+    let card = |indicator: &Indicator| Card {
+        indicator: *indicator,
+        rows: targets
+            .in_force
+            .iter()
+            .filter(|row| row.indicator == *indicator)
+            .map(row)
+            .collect(),
+    };
+    let written = |past: &Written| Past {
+        what: format!(
+            "{}, {}, {}",
+            f.word("indicator", past.indicator),
+            past.year,
+            f.word("figure-kind", past.kind)
+        ),
+        value: past
+            .value
+            .map_or_else(|| f.t("targets-withdrawn"), |number| value(&f, past.indicator, number)),
+        source: past.source.clone(),
+        written: [
+            past.by.clone(),
+            Some(format::instant(
+                f.language,
+                visit.house.care.world.civil(past.recorded_at),
+            )),
+        ]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(", "),
+    };
+    Ok(Page(TargetsPage {
+        cards: Indicator::ALL.iter().map(card).collect(),
+        history: targets.history.iter().map(written).collect(),
+        indicators: std::iter::once(choose)
+            .chain(
+                Indicator::ALL
+                    .iter()
+                    .map(|member| (member.code().to_owned(), f.word("indicator", member))),
+            )
+            .collect(),
+        kinds: FigureKind::ALL
+            .iter()
+            .map(|member| (member.code().to_owned(), f.word("figure-kind", member)))
+            .collect(),
+        f,
+        errors,
+        typed,
+        told,
+    }))
+}
+
+#[derive(Deserialize)]
+struct Told {
+    #[serde(default)]
+    gemt: String,
+    nye: Option<u32>,
+}
+
+async fn show(visit: Visit, Query(told): Query<Told>) -> Result<Page<TargetsPage>, PageError> {
+    let f = visit.frame("admin");
+    let told = match told.nye {
+        Some(added) => f.t1("targets-imported", "n", added),
+        None if told.gemt.is_empty() => String::new(),
+        None => f.t("own-saved"),
+    };
+    page(&visit, TargetForm::default(), Errors::default(), told).await
+}
+
+async fn again(visit: &Visit, form: TargetForm, errors: Errors) -> Result<Response, PageError> {
+    Ok((
+        StatusCode::UNPROCESSABLE_ENTITY,
+        page(visit, form, errors, String::new()).await?,
+    )
+        .into_response())
+}
+
+async fn set(visit: Visit, Sent(form): Sent<TargetForm>) -> Result<Response, PageError> {
+    let language = visit.language();
+    let mut errors = Errors::default();
+    let indicator = errors.take(
+        language,
+        "indicator",
+        form.indicator.parse::<Indicator>(),
+        |_| "targets-indicator-error",
+    );
+    let kind = errors.take(language, "kind", form.kind.parse::<FigureKind>(), |_| "form-choose");
+    let year = errors.take(
+        language,
+        "year",
+        form.year.trim().parse::<i64>(),
+        |_| "targets-year-error",
+    );
+    let typed_value = form.value.trim().trim_end_matches('%').trim().replace('.', "");
+    let value = if typed_value.is_empty() {
+        None
+    } else {
+        errors.take(language, "value", typed_value.parse::<i64>(), |_| "targets-value-error")
+    };
+    if form.source.trim().is_empty() {
+        errors.add(language, "source", "deadlines-source-error");
+    }
+    if let (true, Some(indicator), Some(kind), Some(year)) = (errors.is_empty(), indicator, kind, year) {
+        let new = NewTarget {
+            indicator,
+            year,
+            kind,
+            value,
+            source: form.source.clone(),
+        };
+        match target::set(&visit.house.care, visit.staff(), new).await {
+            Ok(()) => return Ok(Redirect::to("/admin/maal?gemt=1").into_response()),
+            Err(TargetError::Year) => errors.add(language, "year", "targets-year-error"),
+            Err(TargetError::Value) => errors.add(language, "value", "targets-value-error"),
+            Err(TargetError::Source) => errors.add(language, "source", "deadlines-source-error"),
+            Err(TargetError::Refused(refusal)) => return Err(refusal.into()),
+        }
+    }
+    again(&visit, form, errors).await
+}
+
+async fn import(visit: Visit, Sent(form): Sent<TargetForm>) -> Result<Response, PageError> {
+    let file = form.file.clone();
+    take_in(&visit, &file, form).await
+}
+
+async fn import_example(visit: Visit) -> Result<Response, PageError> {
+    take_in(&visit, RANDERS_2017_2020, TargetForm::default()).await
+}
+
+async fn take_in(visit: &Visit, file: &str, form: TargetForm) -> Result<Response, PageError> {
+    let mut errors = Errors::default();
+    match target::import(&visit.house.care, visit.staff(), file).await {
+        Ok(done) => return Ok(Redirect::to(&format!("/admin/maal?nye={}", done.added)).into_response()),
+        Err(ImportError::Row { row, fault }) => {
+            let f = visit.frame("admin");
+            let fault = f.t(match fault {
+                RowFault::Columns => "targets-row-columns",
+                RowFault::Indicator => "targets-row-indicator",
+                RowFault::Kind => "targets-row-kind",
+                RowFault::Year => "targets-row-year",
+                RowFault::Value => "targets-row-value",
+                RowFault::Source => "targets-row-source",
+                RowFault::Twice => "targets-row-twice",
+            });
+            errors.add_text(
+                "file",
+                f.t2("targets-row", ("row", &row.to_string()), ("fault", &fault)),
+            );
+        }
+        Err(ImportError::Refused(refusal)) => return Err(refusal.into()),
+    }
+    again(visit, form, errors).await
+}

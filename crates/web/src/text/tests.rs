@@ -1,0 +1,112 @@
+//! The texts as a whole: both languages have them all, and every closed list that is shown has its words.
+
+use std::{collections::BTreeSet, fmt::Display, path::Path};
+
+use pejling_care::log::ACTIONS;
+use pejling_domain::{
+    Code,
+    access::{BreakGlassReason, Finding, Purpose, Role, Team},
+    bearing::{FigureKind, Indicator},
+    setting::{Group, SettingName, Unit},
+};
+
+use super::{Files, Language};
+
+/// The keys of a language's files, with the names of the values each text takes.
+fn keys(language: Language) -> BTreeSet<(String, BTreeSet<String>)> {
+    let mut keys = BTreeSet::new();
+    for file in Files::iter().filter(|file| file.starts_with(language.code())) {
+        let source = String::from_utf8(Files::get(&file).unwrap().data.into_owned()).unwrap();
+        let mut key: Option<(String, BTreeSet<String>)> = None;
+        for line in source.lines().filter(|line| !line.starts_with('#')) {
+            let begins = line
+                .split_once(" =")
+                .filter(|(name, _)| !name.is_empty() && !name.starts_with(' '));
+            if let Some((name, _)) = begins {
+                keys.extend(key.replace((name.to_owned(), BTreeSet::new())));
+            }
+            let names = line.split('$').skip(1).map(|rest| {
+                rest.chars()
+                    .take_while(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
+                    .collect()
+            });
+            if let Some((_, values)) = &mut key {
+                values.extend(names.collect::<Vec<String>>());
+            }
+        }
+        keys.extend(key);
+    }
+    keys
+}
+
+#[test]
+fn both_languages_have_the_same_texts_with_the_same_values() {
+    let (danish, english) = (keys(Language::Danish), keys(Language::English));
+    assert!(danish.len() > 300);
+    let only = |one: &BTreeSet<_>, other: &BTreeSet<_>| {
+        one.difference(other)
+            .cloned()
+            .collect::<Vec<(String, BTreeSet<String>)>>()
+    };
+    assert_eq!(
+        (only(&danish, &english), only(&english, &danish)),
+        (Vec::new(), Vec::new()),
+        "only in Danish, only in English"
+    );
+}
+
+fn missing(list: &str, codes: impl IntoIterator<Item = impl Display>) -> Vec<String> {
+    let keys = codes.into_iter().map(|code| format!("{list}-{code}"));
+    keys.filter(|key| !Language::Danish.has(key) || !Language::English.has(key))
+        .collect()
+}
+
+#[test]
+fn every_word_of_the_lists_shown_here_has_a_text() {
+    let all = [
+        missing("role", Role::ALL),
+        missing("team", Team::ALL),
+        missing("break-glass-reason", BreakGlassReason::ALL),
+        missing("finding", Finding::ALL),
+        missing("log-purpose", Purpose::ALL),
+        missing("log-purpose", BreakGlassReason::ALL),
+        missing("log-action", ACTIONS.iter().map(|action| action.replace('.', "-"))),
+        missing("setting", SettingName::ALL),
+        missing("deadlines-group", Group::ALL),
+        missing("deadlines-unit", Unit::ALL.iter().filter(|unit| **unit != Unit::YesNo)),
+        missing("indicator", Indicator::ALL),
+        missing("figure-kind", FigureKind::ALL),
+    ];
+    assert_eq!(all.concat(), Vec::<String>::new());
+}
+
+/// The last text given to every `look(…)` in the sources: the page's code.
+fn pages_looked_at(folder: &Path, pages: &mut BTreeSet<String>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            pages_looked_at(&path, pages);
+        } else if path.extension().is_some_and(|end| end == "rs") {
+            let source = std::fs::read_to_string(&path).unwrap();
+            for call in source.split("look(").skip(1) {
+                let call = call.split(").await").next().unwrap_or_default();
+                let page = call.rsplit('"').nth(1).filter(|_| call.contains("Action::"));
+                pages.extend(page.map(str::to_owned));
+            }
+        }
+    }
+}
+
+#[test]
+fn every_page_of_a_record_has_a_name_in_the_log() {
+    let mut pages = BTreeSet::new();
+    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    pages_looked_at(&crates.join("care/src"), &mut pages);
+    pages_looked_at(&crates.join("web/src"), &mut pages);
+    assert!(pages.contains("log"), "the sources were read: {pages:?}");
+    assert_eq!(
+        missing("log-page", pages),
+        Vec::<String>::new(),
+        "add to texts/…/log.ftl"
+    );
+}

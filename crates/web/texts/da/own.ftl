@@ -1,0 +1,11 @@
+own-title = Mine indstillinger
+own-saved = Gemt
+own-screen = Skærmen
+own-language = Sprog
+own-shortcuts = Genveje med ét bogstav
+own-shortcuts-hint = Fx / for søgning og g m for Min dag. Slå dem fra, hvis du styrer med stemmen eller rammer taster ved et uheld.
+own-password = Adgangskode
+own-password-lead = Når du skifter adgangskode, bliver du logget ud alle andre steder.
+own-password-do = Skift adgangskode
+own-log = Det, vi registrerer om dig
+own-log-lead = Hver gang du søger, ser, skriver eller retter, bliver det registreret med navn, tid og formål. Dine kolleger på sagen kan se det under »Hvem har set sagen«. Revisor kan se det hele. Loggen kan ikke ændres.

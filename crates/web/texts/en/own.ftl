@@ -1,0 +1,11 @@
+own-title = My settings
+own-saved = Saved
+own-screen = The screen
+own-language = Language
+own-shortcuts = Single-letter shortcuts
+own-shortcuts-hint = For example / for search and g m for My day. Turn them off if you steer by voice or press keys by accident.
+own-password = Password
+own-password-lead = When you change your password, you are signed out everywhere else.
+own-password-do = Change password
+own-log = What we record about you
+own-log-lead = Every time you search, look, write or correct, it is recorded with name, time and purpose. Your colleagues on the case can see it under "Who has seen the case". The auditor can see everything. The log cannot be changed.
