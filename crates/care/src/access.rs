@@ -15,7 +15,7 @@ pub fn permits(role: Role, action: Action) -> bool {
     let medical = matches!(role, Role::Doctor | Role::Nurse);
     match action {
         A::OwnSettings => true,
-        A::SeeOwnDay => clinical || medical || role == Role::Secretary,
+        A::SeeOwnDay | A::SeeTasks => clinical || medical || role == Role::Secretary,
         A::SearchPeople | A::ListPeople | A::SeePerson | A::BookAppointment => {
             clinical || medical || role == Role::Secretary
         }
@@ -26,7 +26,7 @@ pub fn permits(role: Role, action: Action) -> bool {
         A::HandleEnquiry => clinical || role == Role::Secretary,
         A::Decide | A::StartEpisode => clinical,
         A::HoldSession => clinical || medical,
-        A::MakePlan | A::EvaluatePlan | A::CloseEpisode | A::FollowUp => clinical,
+        A::MakePlan | A::EvaluatePlan | A::CloseEpisode | A::FollowUp | A::HandOver | A::RecordStage => clinical,
         A::RecordConsumption => clinical || medical,
         A::SeeBearing | A::SeePeopleBehind | A::ExportReport => role == Role::Leader,
         A::ReviewBreakGlass => role == Role::Leader,

@@ -1,5 +1,9 @@
 //! The course of treatment (forløb).
 
+pub mod close;
+pub mod hand_over;
 mod start;
 
+pub use close::{CloseEpisode, CloseError, Closed, close};
+pub use hand_over::{HandOver, HandOverError, HandedOver, hand_over};
 pub use start::{Start, StartError, start};

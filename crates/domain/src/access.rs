@@ -156,6 +156,12 @@ codes! {
         CloseEpisode = "close-episode",
         /// Follow up after a course.
         FollowUp = "follow-up",
+        /// Give a course to another counsellor.
+        HandOver = "hand-over",
+        /// Record the stage of change.
+        RecordStage = "record-stage",
+        /// Everything that falls due for oneself or one's team.
+        SeeTasks = "see-tasks",
         /// Who has seen this case.
         SeeCaseLog = "see-case-log",
         /// Open a record outside one's relation, with a reason.

@@ -258,3 +258,6 @@ pub fn grant_alert_on(grant_until: Date, settings: &Settings) -> Date {
 pub mod document;
 #[cfg(test)]
 mod tests;
+mod urgency;
+
+pub use urgency::Urgency;

@@ -188,6 +188,7 @@ CREATE TABLE plan (
     made_on       DATE NOT NULL,
     made_by       UUID NOT NULL REFERENCES staff (id),
     agreed_on     DATE,
+    months        BIGINT,
     recorded_at   TIMESTAMPTZ NOT NULL,
     UNIQUE (episode_id, version)
 );
@@ -204,6 +205,15 @@ CREATE TABLE goal (
 );
 CREATE INDEX goal_by_plan ON goal (plan_id, position);
 
+-- Where a goal has stood, and who said so; goal.status is the newest of these.
+CREATE TABLE goal_status (
+    goal_id     UUID NOT NULL REFERENCES goal (id),
+    recorded_at TIMESTAMPTZ NOT NULL,
+    status      TEXT NOT NULL,
+    recorded_by UUID NOT NULL REFERENCES staff (id),
+    PRIMARY KEY (goal_id, recorded_at)
+);
+
 CREATE TABLE evaluation (
     id          UUID PRIMARY KEY,
     episode_id  UUID NOT NULL REFERENCES episode (id),
@@ -212,11 +222,14 @@ CREATE TABLE evaluation (
     by_staff    UUID NOT NULL REFERENCES staff (id),
     conclusion  TEXT NOT NULL,
     goals       TEXT NOT NULL,
+    children    TEXT NOT NULL,
+    pregnant    TEXT NOT NULL,
     note_sealed BYTEA,
     recorded_at TIMESTAMPTZ NOT NULL
 );
-CREATE INDEX evaluation_by_episode ON evaluation (episode_id, on_day);
+CREATE UNIQUE INDEX evaluation_by_episode ON evaluation (episode_id, on_day);
 
+-- One answer about one window. Neither days nor units: it was asked, and is not known.
 CREATE TABLE consumption (
     id             UUID PRIMARY KEY,
     episode_id     UUID NOT NULL REFERENCES episode (id),
@@ -356,7 +369,8 @@ CREATE TABLE followup (
     note_sealed BYTEA,
     UNIQUE (episode_id, month)
 );
-CREATE INDEX followup_open ON followup (assigned_to, done_on, due_on);
+CREATE INDEX followup_open ON followup (assigned_to, due_on) WHERE done_on IS NULL;
+CREATE INDEX followup_open_by_due ON followup (due_on) WHERE done_on IS NULL;
 CREATE INDEX followup_by_due ON followup (due_on);
 
 CREATE TABLE followup_attempt (

@@ -284,7 +284,8 @@ pub struct Ties {
     pub own_course: bool,
     /// A running course or an open enquiry in the team.
     pub team: bool,
-    /// Owner of an open enquiry, or holds an appointment from a week ago onwards.
+    /// Owner of an open enquiry, holds an appointment from a week ago onwards, or has a follow-up to do: one that is
+    /// late must not drop out of reach.
     pub own_contact: bool,
     /// Any open enquiry.
     pub open_enquiry: bool,
@@ -319,7 +320,9 @@ pub async fn ties(tx: &mut Tx, person: PersonId, asker: Asker) -> Result<Ties, S
                 (EXISTS (SELECT 1 FROM episode e WHERE e.person_id = $1 AND e.team = $3 AND (e.ended_on IS NULL OR e.ended_on >= $4))
                  OR EXISTS (SELECT 1 FROM enquiry q WHERE q.person_id = $1 AND q.team = $3 AND q.stage NOT IN ('started', 'closed'))) AS team,
                 (EXISTS (SELECT 1 FROM enquiry q WHERE q.person_id = $1 AND q.owner_id = $2 AND q.stage NOT IN ('started', 'closed'))
-                 OR EXISTS (SELECT 1 FROM appointment a WHERE a.person_id = $1 AND a.staff_id = $2 AND a.on_day >= $5)) AS own_contact,
+                 OR EXISTS (SELECT 1 FROM appointment a WHERE a.person_id = $1 AND a.staff_id = $2 AND a.on_day >= $5)
+                 OR EXISTS (SELECT 1 FROM episode e JOIN followup f ON f.episode_id = e.id
+                             WHERE e.person_id = $1 AND f.assigned_to = $2 AND f.done_on IS NULL)) AS own_contact,
                 EXISTS (SELECT 1 FROM enquiry q WHERE q.person_id = $1 AND q.stage NOT IN ('started', 'closed')) AS open_enquiry,
                 EXISTS (SELECT 1 FROM episode e WHERE e.person_id = $1 AND e.ended_on IS NULL) AS running_course,
                 EXISTS (SELECT 1 FROM break_glass b WHERE b.person_id = $1 AND b.staff_id = $2 AND b.until > $6) AS broken_glass",

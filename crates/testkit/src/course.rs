@@ -4,7 +4,7 @@ use jiff::civil::{Date, date};
 use pejling_care::Staff;
 use pejling_domain::{
     access::Team,
-    enquiry::{Caller, Channel, Source, Urgent, Wish},
+    enquiry::{Caller, Channel, Source, Stage, Urgent, Wish},
     episode::{Programme, Substance},
     guarantee::Regime,
     id::{EnquiryId, EpisodeId, PersonId},
@@ -29,6 +29,43 @@ pub struct Course {
     pub enquiry: EnquiryId,
     /// The course.
     pub episode: EpisodeId,
+}
+
+/// A course to begin.
+#[derive(Debug, Clone, Copy)]
+pub struct Begin<'a> {
+    /// The citizen's name.
+    pub name: &'a str,
+    /// Programme.
+    pub programme: Programme,
+    /// Main substance.
+    pub substance: Substance,
+    /// First day.
+    pub started_on: Date,
+    /// Last day of the grant.
+    pub grant_until: Option<Date>,
+}
+
+impl<'a> Begin<'a> {
+    /// An alcohol course since a day.
+    pub fn alcohol(name: &'a str, started_on: Date) -> Self {
+        Self {
+            name,
+            programme: Programme::Alcohol,
+            substance: Substance::Alcohol,
+            started_on,
+            grant_until: None,
+        }
+    }
+
+    /// A drug course since a day.
+    pub fn drug(name: &'a str, started_on: Date) -> Self {
+        Self {
+            programme: Programme::Drug,
+            substance: Substance::Cannabis,
+            ..Self::alcohol(name, started_on)
+        }
+    }
 }
 
 /// The name of the citizen that [`TestHouse::course`] makes.
@@ -59,32 +96,31 @@ impl TestHouse {
 
     /// A citizen with a running alcohol course since a day, with this counsellor.
     pub async fn course_of(&self, counsellor: &Staff, name: &str, started_on: Date) -> Course {
+        self.begin(counsellor, Begin::alcohol(name, started_on)).await
+    }
+
+    /// A citizen with a running course, with this counsellor and in the counsellor's team.
+    pub async fn begin(&self, counsellor: &Staff, begin: Begin<'_>) -> Course {
         let mut change = Change::begin(&self.care.db, &self.care.world, counsellor.actor())
             .await
             .expect("a change");
-        let person = person::insert(&mut change, &identity(name, None))
+        let person = person::insert(&mut change, &identity(begin.name, None))
             .await
             .expect("a person");
-        let asked = asked(started_on);
-        let place = Place {
-            team: counsellor.team,
-            owner: Some(counsellor.id),
-        };
-        let enquiry = enquiry::insert(&mut change, person, &asked, place)
-            .await
-            .expect("an enquiry");
+        let enquiry = started_enquiry(&mut change, counsellor, person, begin).await;
+        let regime = begin.substance.is_alcohol().then_some(Regime::Alcohol);
         let new = NewEpisode {
             person,
             enquiry,
             decision: None,
-            programme: Programme::Alcohol,
-            substance: Substance::Alcohol,
-            regime: Some(Regime::Alcohol),
+            programme: begin.programme,
+            substance: begin.substance,
+            regime,
             counsellor: counsellor.id,
             team: counsellor.team.unwrap_or(Team::Alcohol),
-            requested_on: started_on,
-            started_on,
-            grant_until: None,
+            requested_on: begin.started_on,
+            started_on: begin.started_on,
+            grant_until: begin.grant_until,
         };
         let episode = episode::insert(&mut change, &new).await.expect("a course");
         change.audit(Entry::new("test.course").about(person).on(episode));
@@ -95,6 +131,24 @@ impl TestHouse {
             episode,
         }
     }
+}
+
+/// The enquiry that led to the course; nothing waits for it any more.
+async fn started_enquiry(change: &mut Change, counsellor: &Staff, person: PersonId, begin: Begin<'_>) -> EnquiryId {
+    let place = Place {
+        team: counsellor.team,
+        owner: Some(counsellor.id),
+    };
+    let asked = asked(begin.started_on);
+    let id = enquiry::insert(change, person, &asked, place)
+        .await
+        .expect("an enquiry");
+    let mut enquiry = enquiry::by_id(change, id).await.expect("a query").expect("the enquiry");
+    enquiry.stage = Stage::Started;
+    enquiry.started_on = Some(begin.started_on);
+    let version = enquiry.version;
+    enquiry::save(change, &enquiry, version).await.expect("a start");
+    id
 }
 
 fn asked(received_on: Date) -> Asked {

@@ -14,7 +14,7 @@ use pejling_store::{
 };
 use zeroize::Zeroizing;
 
-pub use course::{CITIZEN, Course, identity};
+pub use course::{Begin, CITIZEN, Course, identity};
 pub use wayin::{outpatient_grant, phone_call};
 
 /// The password of every user of a test; long enough for the rules.
