@@ -103,7 +103,9 @@ pub async fn search(care: &Care, by: &Staff, query: &str) -> Result<Vec<Hit>, Re
         let fresh = store::names_since(&mut tx, seen).await?;
         if !fresh.is_empty() {
             let mut names = care.names.write().expect("no panic while held");
-            fresh.iter().for_each(|person| names.put(person));
+            for person in &fresh {
+                names.put(person);
+            }
         }
         let candidates = if query.chars().count() < 2 { Vec::new() } else { care.names.read().expect("no panic while held").find(query) };
         for id in candidates {

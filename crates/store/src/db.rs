@@ -246,8 +246,8 @@ impl Db {
     pub async fn run_raw(&self, text: &str) -> Result<(), StoreError> {
         let text = sqlx::AssertSqlSafe(text.to_owned());
         match &self.pools {
-            Pools::Sqlite { write, .. } => drop(sqlx::raw_sql(text).execute(write).await?),
-            Pools::Postgres(pool) => drop(sqlx::raw_sql(text).execute(pool).await?),
+            Pools::Sqlite { write, .. } => { sqlx::raw_sql(text).execute(write).await?; }
+            Pools::Postgres(pool) => { sqlx::raw_sql(text).execute(pool).await?; }
         }
         Ok(())
     }

@@ -279,6 +279,7 @@ pub async fn names_since(tx: &mut Tx, seq: i64) -> Result<Vec<NamedPerson>, Stor
 
 /// What ties a member of staff to a person today (LR-DAT-05).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::FromRow)]
+#[expect(clippy::struct_excessive_bools, reason = "each tie is a fact of its own; the rule over them is in care")]
 pub struct Ties {
     /// Counsellor of a course that runs, or ended less than seven months ago (the last follow-up is at six).
     pub own_course: bool,

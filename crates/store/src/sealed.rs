@@ -96,7 +96,7 @@ impl Keyring {
 
     /// Tells this keyring from any other without telling its keys. Like the indexes it does not rotate.
     pub fn fingerprint(&self) -> String {
-        self.authenticate("fingerprint", &[])[..16].iter().map(|byte| format!("{byte:02x}")).collect()
+        self.authenticate("fingerprint", &[])[..16].iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
     }
 
     /// A keyed fingerprint of a normal form, for finding exactly and for nothing else.

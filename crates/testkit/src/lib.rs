@@ -44,6 +44,7 @@ pub fn keyring() -> Arc<Keyring> {
 ///
 /// # Panics
 /// In CI (`CI` set) without `TEST_POSTGRES_URL`: the second engine may not be skipped unseen.
+#[expect(clippy::disallowed_methods, reason = "the surroundings of a test run are told by the environment")]
 pub async fn houses() -> Vec<TestHouse> {
     let mut houses = vec![sqlite_house().await];
     match postgres_url() {
@@ -53,6 +54,7 @@ pub async fn houses() -> Vec<TestHouse> {
     houses
 }
 
+#[expect(clippy::disallowed_methods, reason = "the surroundings of a test run are told by the environment")]
 fn postgres_url() -> Option<String> {
     std::env::var("TEST_POSTGRES_URL").ok()
 }
@@ -65,6 +67,7 @@ pub async fn sqlite_house() -> TestHouse {
 }
 
 /// Address of a new empty PostgreSQL database on the server at `url`.
+#[expect(clippy::disallowed_methods, reason = "test runs beside each other need databases that no other has")]
 pub async fn fresh_postgres(url: &str) -> String {
     let name = format!("t_{}", uuid::Uuid::now_v7().simple());
     let admin = sqlx::PgPool::connect(url).await.expect("the PostgreSQL server of the tests");
@@ -123,6 +126,7 @@ impl TestHouse {
     }
 
     /// Moves the clock to a wall-clock time in Copenhagen.
+    #[expect(clippy::too_many_arguments, reason = "a test reads as a clock is read: year, month, day, hour, minute")]
     pub fn at(&self, year: i16, month: i8, day: i8, hour: i8, minute: i8) {
         self.clock.set_civil(DateTime::constant(year, month, day, hour, minute, 0, 0));
     }

@@ -131,17 +131,18 @@ pub fn who(f: &Frame, who: &Who) -> (String, String) {
 /// What was done, in plain words; a look also tells at which page.
 pub fn what(f: &Frame, action: &str, page: Option<&str>) -> String {
     let act = f.word("log-action", action.replace('.', "-"));
-    match page.map(|page| (page, f.language.has(&format!("log-page-{page}")))) {
-        Some((page, true)) => format!("{act}: {}", f.word("log-page", page)),
-        _ => act,
+    match page.and_then(|page| page_name(f, page)) {
+        Some(page) => format!("{act}: {page}"),
+        None => act,
     }
+}
+
+fn page_name(f: &Frame, code: &str) -> Option<String> {
+    let key = format!("log-page-{}", code.replace('.', "-"));
+    f.language.has(&key).then(|| f.t(&key))
 }
 
 /// The words for a page's code, or for an act's.
 pub fn page_or_act(f: &Frame, code: &str) -> String {
-    if f.language.has(&format!("log-page-{code}")) {
-        f.word("log-page", code)
-    } else {
-        what(f, code, None)
-    }
+    page_name(f, code).unwrap_or_else(|| what(f, code, None))
 }

@@ -1,4 +1,4 @@
-//! The citizen's own tablet or phone: four digits or an address open one form once, for half an hour.
+//! The citizen's own tablet or phone: four digits or an address open one form once, for as long as the centre has set.
 //!
 //! The digits and the address follow from the invitation's id and the index key, so that staff can be shown them
 //! again while the database holds keyed hashes alone.
@@ -17,8 +17,6 @@ use pejling_store::{
 
 use crate::{Care, Refusal, Staff, feedback::reached};
 
-/// How long an invitation lasts, in seconds.
-const SECONDS: i64 = 30 * 60;
 /// Draws of four digits before the house is called full. Ten thousand codes are many more than the talks of half an hour.
 const MOST_DRAWS: i64 = 200;
 
@@ -63,6 +61,7 @@ pub async fn invite(care: &Care, by: &Staff, session: SessionId, measure: Measur
     let id: InvitationId = change.id();
     let (draw, code) = free_code(&mut change, id).await?;
     let token = token_of(change.keyring(), id);
+    let minutes = crate::settings::on(&mut change, care.world.today()).await?.code_minutes;
     let new = NewInvitation {
         id,
         token_index: index_of_token(change.keyring(), &token),
@@ -70,7 +69,7 @@ pub async fn invite(care: &Care, by: &Staff, session: SessionId, measure: Measur
         draw,
         session,
         measure,
-        expires_at: change.now().plus_seconds(SECONDS),
+        expires_at: change.now().plus_seconds(i64::from(minutes) * 60),
     };
     store::insert(&mut change, &new).await?;
     change.audit(

@@ -1,15 +1,13 @@
 //! The auditor's search in the whole journal, and its export. Both are told in the journal.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, btree_map::Entry};
 
 use jiff::{
     ToSpan,
     civil::{Date, DateTime},
 };
 use pejling_domain::id::{PersonId, StaffId};
-use pejling_store::{
-    StoreError, Tx, audit, audit::AuditFilter, audit::AuditLine, change::Entry, person, staff::StaffName,
-};
+use pejling_store::{StoreError, Tx, audit, audit::AuditFilter, audit::AuditLine, change, person, staff::StaffName};
 use serde_json::{Value, json};
 
 use super::{Who, purpose, under_broken_glass, who};
@@ -110,7 +108,7 @@ pub async fn journal(care: &Care, by: &Staff, ask: &JournalAsk) -> Result<Journa
     let more = i64::try_from(found.lines.len()).unwrap_or(i64::MAX) > LINES;
     found.lines.truncate(usize::try_from(LINES).unwrap_or(usize::MAX));
     found.older = found.lines.last().filter(|_| more).map(|line| line.seq);
-    care.tell(by, told(Entry::new("journal.search"), ask, found.lines.len()))
+    care.tell(by, told(change::Entry::new("journal.search"), ask, found.lines.len()))
         .await?;
     Ok(found)
 }
@@ -121,13 +119,13 @@ pub async fn journal(care: &Care, by: &Staff, ask: &JournalAsk) -> Result<Journa
 /// [`JournalError`].
 pub async fn export(care: &Care, by: &Staff, ask: &JournalAsk) -> Result<Vec<JournalLine>, JournalError> {
     let found = find(care, by, ask, EXPORT).await?;
-    care.tell(by, told(Entry::new("journal.export"), ask, found.lines.len()))
+    care.tell(by, told(change::Entry::new("journal.export"), ask, found.lines.len()))
         .await?;
     Ok(found.lines)
 }
 
 /// The search itself is told with its criterion (LR-DAT-09): codes and days.
-fn told(mut entry: Entry, ask: &JournalAsk, lines: usize) -> Entry {
+fn told(mut entry: change::Entry, ask: &JournalAsk, lines: usize) -> change::Entry {
     entry = entry.with(json!({ "from": ask.from, "until": ask.until, "action": ask.action, "lines": lines }));
     if let Some(person) = ask.person {
         entry = entry.about(person);
@@ -186,8 +184,8 @@ pub async fn actors(care: &Care, by: &Staff) -> Result<Vec<(StaffId, String)>, R
 async fn numbers(tx: &mut Tx, entries: &[AuditLine]) -> Result<BTreeMap<PersonId, String>, StoreError> {
     let mut numbers = BTreeMap::new();
     for id in entries.iter().filter_map(|entry| entry.person_id) {
-        if !numbers.contains_key(&id) {
-            numbers.insert(id, person::number_of(tx, id).await?.unwrap_or_default());
+        if let Entry::Vacant(place) = numbers.entry(id) {
+            place.insert(person::number_of(tx, id).await?.unwrap_or_default());
         }
     }
     Ok(numbers)

@@ -88,10 +88,12 @@ impl SettingName {
                 closed(0)
             }
             N::FirstEvaluationAlcohol | N::FirstEvaluationFamily => evaluation(3, 6),
-            N::NextEvaluationAlcohol | N::NextEvaluationFamily => evaluation(6, 6),
-            N::FirstEvaluationDrug | N::NextEvaluationDrug => evaluation(6, 6),
-            N::FirstEvaluationYouth | N::NextEvaluationYouth => evaluation(3, 3),
-            N::FirstEvaluationDay | N::NextEvaluationDay => evaluation(3, 3),
+            N::NextEvaluationAlcohol | N::NextEvaluationFamily | N::FirstEvaluationDrug | N::NextEvaluationDrug => {
+                evaluation(6, 6)
+            }
+            N::FirstEvaluationYouth | N::NextEvaluationYouth | N::FirstEvaluationDay | N::NextEvaluationDay => {
+                evaluation(3, 3)
+            }
             N::SoonDays => Spec {
                 group: Group::Evaluation,
                 ..days(28, "LR-DEC-17")

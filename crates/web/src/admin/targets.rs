@@ -92,62 +92,52 @@ fn value(f: &Frame, indicator: Indicator, value: i64) -> String {
     }
 }
 
+fn card(f: &Frame, indicator: Indicator, in_force: &[Target]) -> Card {
+    let own = in_force.iter().filter(|row| row.indicator == indicator);
+    let rows = own.map(|row| Row {
+        year: row.year,
+        kind: row.kind,
+        value: value(f, row.indicator, row.value),
+        source: row.source.clone(),
+    });
+    Card {
+        indicator,
+        rows: rows.collect(),
+    }
+}
+
+fn past(visit: &Visit, f: &Frame, row: Written) -> Past {
+    let (indicator, kind) = (f.word("indicator", row.indicator), f.word("figure-kind", row.kind));
+    let at = format::instant(f.language, visit.house.care.world.civil(row.recorded_at));
+    Past {
+        what: format!("{indicator}, {}, {kind}", row.year),
+        value: row
+            .value
+            .map_or_else(|| f.t("targets-withdrawn"), |number| value(f, row.indicator, number)),
+        source: row.source,
+        written: row.by.map_or_else(|| at.clone(), |by| format!("{by}, {at}")),
+    }
+}
+
+fn choices<C: Code + std::fmt::Display>(f: &Frame, list: &str) -> Vec<(String, String)> {
+    let choice = |member: &C| (member.code().to_owned(), f.word(list, member));
+    C::ALL.iter().map(choice).collect()
+}
+
 async fn page(visit: &Visit, typed: TargetForm, errors: Errors, told: String) -> Result<Page<TargetsPage>, PageError> {
     let targets = target::list(&visit.house.care, visit.staff()).await?;
     let f = visit.frame("admin");
     let choose = (String::new(), f.t("form-choose"));
-    let row = |row: &Target| Row {
-        year: row.year,
-        kind: row.kind,
-        value: value(&f, row.indicator, row.value),
-        source: row.source.clone(),
-    };
-    let card = |indicator: &Indicator| Card {
-        indicator: *indicator,
-        rows: targets
-            .in_force
-            .iter()
-            .filter(|row| row.indicator == *indicator)
-            .map(row)
-            .collect(),
-    };
-    let written = |past: &Written| Past {
-        what: format!(
-            "{}, {}, {}",
-            f.word("indicator", past.indicator),
-            past.year,
-            f.word("figure-kind", past.kind)
-        ),
-        value: past
-            .value
-            .map_or_else(|| f.t("targets-withdrawn"), |number| value(&f, past.indicator, number)),
-        source: past.source.clone(),
-        written: [
-            past.by.clone(),
-            Some(format::instant(
-                f.language,
-                visit.house.care.world.civil(past.recorded_at),
-            )),
-        ]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(", "),
-    };
+    let cards = Indicator::ALL
+        .iter()
+        .map(|indicator| card(&f, *indicator, &targets.in_force));
     Ok(Page(TargetsPage {
-        cards: Indicator::ALL.iter().map(card).collect(),
-        history: targets.history.iter().map(written).collect(),
+        cards: cards.collect(),
+        history: targets.history.into_iter().map(|row| past(visit, &f, row)).collect(),
         indicators: std::iter::once(choose)
-            .chain(
-                Indicator::ALL
-                    .iter()
-                    .map(|member| (member.code().to_owned(), f.word("indicator", member))),
-            )
+            .chain(choices::<Indicator>(&f, "indicator"))
             .collect(),
-        kinds: FigureKind::ALL
-            .iter()
-            .map(|member| (member.code().to_owned(), f.word("figure-kind", member)))
-            .collect(),
+        kinds: choices::<FigureKind>(&f, "figure-kind"),
         f,
         errors,
         typed,

@@ -91,7 +91,7 @@ fn pages_looked_at(folder: &Path, pages: &mut BTreeSet<String>) {
             for call in source.split("look(").skip(1) {
                 let call = call.split(").await").next().unwrap_or_default();
                 let page = call.rsplit('"').nth(1).filter(|_| call.contains("Action::"));
-                pages.extend(page.map(str::to_owned));
+                pages.extend(page.map(|page| page.replace('.', "-")));
             }
         }
     }

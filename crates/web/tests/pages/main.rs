@@ -1,6 +1,9 @@
 //! The pages as a browser without scripts meets them. One binary for every room: a room adds a module here.
 
 mod access;
+mod administration;
 mod client;
 mod door;
 mod gates;
+mod rules;
+mod users;
