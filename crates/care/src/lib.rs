@@ -16,6 +16,7 @@ pub mod episode;
 pub mod evaluation;
 pub mod feedback;
 pub mod followup;
+pub mod import;
 pub mod log;
 pub mod note;
 pub mod partner;

@@ -3,6 +3,7 @@
 mod backup;
 mod demo;
 mod doctor;
+mod import;
 mod journal;
 mod restore;
 mod seal;
@@ -50,6 +51,9 @@ enum Command {
     /// The audit journal
     #[command(subcommand)]
     Audit(journal::Task),
+    /// Take in lists that the centre already has
+    #[command(subcommand)]
+    Import(import::Task),
     /// Write everything into one encrypted file, while the pages are served
     Backup(backup::Ask),
     /// Load a backup into an empty place
@@ -81,6 +85,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Doctor => return doctor::run(&settings).await,
         Command::User(task) => user::run(&settings, task).await?,
         Command::Audit(task) => return journal::run(&settings, &task).await,
+        Command::Import(task) => import::run(&settings, task).await?,
         Command::Backup(ask) => backup::run(&settings, &ask).await?,
         Command::Restore(ask) => restore::run(&settings, &ask).await?,
     }

@@ -21,6 +21,7 @@ mod error;
 pub mod evaluation;
 pub mod feedback;
 pub mod followup;
+pub mod imported;
 pub mod invitation;
 mod migrate;
 pub mod note;

@@ -50,6 +50,16 @@ pub async fn by_login(tx: &mut Tx, login: &str) -> Result<Option<StaffRow>, Stor
            FROM staff WHERE login = $1", login)
 }
 
+/// Finds staff by initials, which several may share.
+///
+/// # Errors
+/// [`StoreError::Database`].
+pub async fn by_initials(tx: &mut Tx, initials: &str) -> Result<Vec<StaffRow>, StoreError> {
+    sql!(tx, fetch_all as StaffRow,
+        "SELECT id, login, name, initials, code, role, team, password_hash, must_change, active, failed_attempts, locked_until, language, shortcuts
+           FROM staff WHERE initials = $1 LIMIT 100", initials)
+}
+
 /// Finds staff by id.
 ///
 /// # Errors

@@ -2,4 +2,5 @@
 
 mod backup;
 mod house;
+mod import;
 mod place;
