@@ -1,6 +1,7 @@
 //! Feedback at every talk: answered by the citizen, read off a paper form, or not given and why.
 
 pub mod invitation;
+mod track;
 
 use pejling_domain::{
     feedback::{Answer, EntryMode, Measure, ScoreError},
@@ -18,6 +19,8 @@ use crate::{Action, Care, Refusal, Staff};
 pub use invitation::{
     AnswerError, CodeError, Invited, Kiosk, KioskState, LineAnswer, Reply, answer, by_code, invite, invited, kiosk,
 };
+
+pub use track::{Track, track};
 
 /// An answer that staff enter: read off a paper form, or not given.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -12,6 +12,7 @@ use pejling_domain::{
     id::SessionId,
     session::Modality,
 };
+use pejling_measure::feedback::Signal;
 use pejling_store::feedback as answers;
 use pejling_testkit::{Course, TestHouse, houses};
 
@@ -316,6 +317,71 @@ async fn paper_ends_the_open_invitation_and_the_database_holds_no_digits() {
         feedback::enter(&house.care, &by, declined).await.unwrap();
         let late = feedback::answer(&house.care, &reply(&invited.token, FULL)).await;
         assert!(matches!(late, Err(AnswerError::Over)), "{}: {late:?}", house.engine);
+    }
+}
+
+#[tokio::test]
+async fn where_a_course_stands_follows_from_its_answers_alone() {
+    for house in houses().await {
+        let (by, course, first) = talk(&house).await;
+        let track = async || {
+            let mut tx = house.care.read().await.unwrap();
+            feedback::track(&house.care, &mut tx, course.episode, None)
+                .await
+                .unwrap()
+        };
+        let given = |session, measure, total| Enter {
+            session,
+            measure,
+            answer: Answer::Scored {
+                score: Score::from_total(total).unwrap(),
+                mode: EntryMode::Total,
+            },
+            replaces: None,
+        };
+        assert_eq!(track().await.standing.signals(), [Signal::TooFew]);
+        feedback::enter(&house.care, &by, given(first, Measure::Ors, 118))
+            .await
+            .unwrap();
+        feedback::enter(&house.care, &by, given(first, Measure::Srs, 340))
+            .await
+            .unwrap();
+
+        house.at(2020, 10, 15, 10, 0);
+        let ask = Open::AdHoc {
+            episode: course.episode,
+            modality: Modality::InPerson,
+            minutes: 50,
+        };
+        let second = session::open(&house.care, &by, ask).await.unwrap();
+        let declined = Enter {
+            answer: Answer::Skipped(Skip::Declined),
+            ..given(second, Measure::Srs, 0)
+        };
+        feedback::enter(&house.care, &by, declined).await.unwrap();
+        feedback::enter(&house.care, &by, given(second, Measure::Ors, 246))
+            .await
+            .unwrap();
+
+        let track = track().await;
+        assert_eq!(track.standing.wellbeing.change, Some(128), "{}", house.engine);
+        assert_eq!(
+            track.standing.signals(),
+            [Signal::AskAlliance, Signal::OnTrack],
+            "a declined form says nothing of the alliance"
+        );
+        let points: Vec<_> = track
+            .talks
+            .iter()
+            .map(|talk| (talk.number, talk.ors, talk.srs, talk.srs_skip))
+            .collect();
+        assert_eq!(
+            points,
+            [
+                (1, Some(118), Some(340), None),
+                (2, Some(246), None, Some(Skip::Declined))
+            ]
+        );
     }
 }
 

@@ -6,6 +6,7 @@ use std::{
 };
 
 use anyhow::Context;
+use pejling_web::packs::Packs;
 use serde::Deserialize;
 
 use crate::BadInput;
@@ -55,6 +56,8 @@ struct File {
     public_url: Option<String>,
     secure_cookies: Option<bool>,
     idle_minutes: Option<u16>,
+    /// Folder of the content packs with the licensed wording of the feedback forms.
+    packs: Option<PathBuf>,
     listen: Option<SocketAddr>,
     data: Option<PathBuf>,
     database: Option<String>,
@@ -110,6 +113,7 @@ struct Presentation {
     public_url: Option<String>,
     secure_cookies: Option<bool>,
     idle_minutes: u16,
+    packs: Packs,
 }
 
 impl Settings {
@@ -159,6 +163,7 @@ impl Settings {
                 public_url: read.public_url.map(|url| url.trim_end_matches('/').to_owned()),
                 secure_cookies: read.secure_cookies,
                 idle_minutes: read.idle_minutes.unwrap_or(5),
+                packs: packs(read.packs.as_deref())?,
             },
             file,
         })
@@ -198,6 +203,7 @@ impl Settings {
                 .unwrap_or_else(|| public_url.starts_with("https://")),
             idle_minutes: said.idle_minutes,
             public_url,
+            packs: said.packs.clone(),
         })
     }
 
@@ -211,8 +217,17 @@ impl Settings {
             secure_cookies: false,
             idle_minutes: self.presentation.idle_minutes,
             public_url: format!("http://{}", self.listen),
+            packs: self.presentation.packs.clone(),
         }
     }
+}
+
+/// The wording of the feedback forms: the centre's packs, or placeholders where no folder is told.
+fn packs(folder: Option<&Path>) -> anyhow::Result<Packs> {
+    let Some(folder) = folder else {
+        return Ok(Packs::default());
+    };
+    Packs::load(folder).map_err(|error| BadInput(format!("packs: {error}")).into())
 }
 
 fn read(path: &Path) -> anyhow::Result<File> {

@@ -176,3 +176,42 @@ pub async fn replaced(tx: &mut Tx, session: SessionId) -> Result<Vec<Feedback>, 
           WHERE f.session_id = $1 AND f.replaced_by IS NOT NULL ORDER BY f.recorded_at LIMIT 50", session)?;
     rows.into_iter().map(Feedback::try_from).collect()
 }
+
+/// A talk of a course with what was answered at it: one point of the graph.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Talk {
+    /// The talk.
+    pub session_id: SessionId,
+    /// Its number in the course.
+    pub number: i64,
+    /// The day of the contact.
+    pub on_day: Day,
+    /// It is signed.
+    pub signed: bool,
+    /// Well-being in tenths.
+    pub ors: Option<i64>,
+    /// Why there is none, where somebody said.
+    pub ors_skip: Option<Skip>,
+    /// Alliance in tenths.
+    pub srs: Option<i64>,
+    /// Why there is none, where somebody said.
+    pub srs_skip: Option<Skip>,
+}
+
+/// The talks of a course with their answers in force, oldest first.
+///
+/// # Errors
+/// [`StoreError::Database`].
+pub async fn talks(tx: &mut Tx, episode: EpisodeId) -> Result<Vec<Talk>, StoreError> {
+    sql!(
+        tx,
+        fetch_all as Talk,
+        "SELECT s.id AS session_id, s.number, s.on_day, (s.status = 'signed') AS signed,
+                o.total AS ors, o.skip AS ors_skip, r.total AS srs, r.skip AS srs_skip
+           FROM session s
+           LEFT JOIN feedback o ON o.session_id = s.id AND o.measure = 'ors' AND o.replaced_by IS NULL
+           LEFT JOIN feedback r ON r.session_id = s.id AND r.measure = 'srs' AND r.replaced_by IS NULL
+          WHERE s.episode_id = $1 ORDER BY s.on_day, s.number LIMIT 2000",
+        episode
+    )
+}

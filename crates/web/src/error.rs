@@ -51,6 +51,11 @@ impl PageError {
         Self::new(StatusCode::BAD_REQUEST, "error-unreadable")
     }
 
+    /// It cannot be done as things stand; the key is the reason, and `error-way-on-KEY` what to do instead.
+    pub fn cannot(key: &'static str) -> Self {
+        Self::new(StatusCode::CONFLICT, key)
+    }
+
     /// A fault of ours.
     pub fn ours() -> Self {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, "error-ours")

@@ -1,18 +1,25 @@
 //! Pages: a request becomes a command or a query of `care`, and the answer is shown. No rule lives here.
 
 mod admin;
+mod appointment;
 pub mod assets;
 mod bearing;
 mod break_glass;
+mod case;
 mod case_log;
 mod error;
-pub mod format;
+mod fit;
 mod form;
+pub mod format;
 mod gate;
+mod kiosk;
 mod own;
+pub mod packs;
 mod page;
+mod path;
 mod routes;
 mod search;
+mod session;
 mod sign_in;
 mod text;
 
@@ -50,17 +57,29 @@ pub struct Settings {
     pub idle_minutes: u16,
     /// Address that citizens' phones reach, for the QR code, e.g. `https://pejling.example.dk`.
     pub public_url: String,
+    /// Wording of the feedback forms: the centre's licensed packs, placeholders for the rest.
+    pub packs: packs::Packs,
 }
 
+/// The routes of every room. A new room adds its line.
+const ROOMS: &[fn(Routes) -> Routes] = &[
+    admin::routes,
+    appointment::routes,
+    bearing::routes,
+    break_glass::routes,
+    case_log::routes,
+    fit::routes,
+    kiosk::routes,
+    own::routes,
+    search::routes,
+    session::routes,
+    sign_in::routes,
+];
+
 fn all_routes(house: &House) -> Routes {
-    let mut routes = Routes::new(house.clone());
-    routes = sign_in::routes(routes);
-    routes = search::routes(routes);
-    routes = bearing::routes(routes);
-    routes = own::routes(routes);
-    routes = admin::routes(routes);
-    routes = case_log::routes(routes);
-    break_glass::routes(routes)
+    ROOMS
+        .iter()
+        .fold(Routes::new(house.clone()), |routes, room| room(routes))
 }
 
 /// The application.

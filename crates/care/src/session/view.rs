@@ -49,6 +49,8 @@ pub struct View {
     pub draft: Option<Draft<NoteText>>,
     /// The note of the talk before, for what was agreed then.
     pub former: Option<Note>,
+    /// The appointment it came of.
+    pub appointment: Option<Appointment>,
     /// The course's next planned appointment after today.
     pub next: Option<Appointment>,
     /// Answers of this talk that were replaced (LR-REC-06).
@@ -79,6 +81,7 @@ pub async fn view(care: &Care, by: &Staff, id: SessionId) -> Result<View, Refusa
         Some(before) => notes::of_session(&mut tx, before).await?.into_iter().next(),
         None => None,
     };
+    let appointment = appointments::of_session(&mut tx, person, id).await?;
     let tomorrow = care.world.today().saturating_add(jiff::Span::new().days(1));
     let next = appointments::next_of_episode(&mut tx, session.episode_id, tomorrow).await?;
     let counsellor = pejling_store::staff::by_id(&mut tx, session.staff_id)
@@ -95,6 +98,7 @@ pub async fn view(care: &Care, by: &Staff, id: SessionId) -> Result<View, Refusa
         notes,
         draft,
         former,
+        appointment,
         next,
         replaced,
         tx,

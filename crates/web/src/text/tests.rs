@@ -7,8 +7,13 @@ use pejling_domain::{
     Code,
     access::{BreakGlassReason, Finding, Purpose, Role, Team},
     bearing::{FigureKind, Indicator},
+    episode::Programme,
+    feedback::{EntryMode, Measure, Skip},
+    session::{AppointmentKind, AppointmentStatus, Method, Modality},
     setting::{Group, SettingName, Unit},
 };
+
+use pejling_measure::feedback::Signal;
 
 use super::{Files, Language};
 
@@ -76,6 +81,15 @@ fn every_word_of_the_lists_shown_here_has_a_text() {
         missing("deadlines-unit", Unit::ALL.iter().filter(|unit| **unit != Unit::YesNo)),
         missing("indicator", Indicator::ALL),
         missing("figure-kind", FigureKind::ALL),
+        missing("programme", Programme::ALL),
+        missing("modality", Modality::ALL),
+        missing("method", Method::ALL),
+        missing("appointment-kind", AppointmentKind::ALL),
+        missing("appointment-status", AppointmentStatus::ALL),
+        missing("measure", Measure::ALL),
+        missing("entry-mode", EntryMode::ALL),
+        missing("skip", Skip::ALL),
+        missing("fit-signal", Signal::ALL),
     ];
     assert_eq!(all.concat(), Vec::<String>::new());
 }

@@ -22,6 +22,7 @@ pub fn settings() -> Settings {
         secure_cookies: false,
         idle_minutes: 5,
         public_url: "https://pejling.example".into(),
+        packs: pejling_web::packs::Packs::default(),
     }
 }
 

@@ -11,10 +11,18 @@ async fn a_page_asked_for_from_outside_leads_through_the_door() {
         let by = house.counsellor().await;
         let mut client = Client::outside(&house);
         let sent = client.get("/adgangskode").await;
-        assert_eq!((sent.status, sent.location.as_deref()), (StatusCode::SEE_OTHER, Some("/log-ind?til=%2Fadgangskode")));
+        assert_eq!(
+            (sent.status, sent.location.as_deref()),
+            (StatusCode::SEE_OTHER, Some("/log-ind?til=%2Fadgangskode"))
+        );
         client.sign_in(&house, &by).await;
         let page = client.get("/adgangskode").await;
-        assert_eq!((page.status, page.kept.as_str()), (StatusCode::OK, "no-store"), "{}", house.engine);
+        assert_eq!(
+            (page.status, page.kept.as_str()),
+            (StatusCode::OK, "no-store"),
+            "{}",
+            house.engine
+        );
     }
 }
 
@@ -25,6 +33,10 @@ async fn a_form_without_the_value_of_its_session_changes_nothing() {
         let mut client = Client::signed_in(&house, &by).await;
         let refused = client.post("/laas", &[]).await;
         assert_eq!(refused.status, StatusCode::FORBIDDEN, "{}", house.engine);
-        assert_eq!(client.get("/adgangskode").await.status, StatusCode::OK, "the screen is not locked");
+        assert_eq!(
+            client.get("/adgangskode").await.status,
+            StatusCode::OK,
+            "the screen is not locked"
+        );
     }
 }

@@ -2,8 +2,11 @@
 
 mod access;
 mod administration;
+mod appointment;
 mod client;
 mod door;
 mod gates;
+mod kiosk;
 mod rules;
+mod session;
 mod users;

@@ -30,6 +30,7 @@ log-page-overview = Overblik
 log-page-timeline = Tidslinje
 log-page-plan = Plan og mål
 log-page-feedback = FIT
+log-page-appointments = Aftaler
 log-page-enquiry = Henvendelse
 log-page-person = Stamdata
 log-page-episode = Forløb

@@ -30,6 +30,7 @@ log-page-overview = Overview
 log-page-timeline = Timeline
 log-page-plan = Plan and goals
 log-page-feedback = Feedback
+log-page-appointments = Appointments
 log-page-enquiry = Enquiry
 log-page-person = Master data
 log-page-episode = Course

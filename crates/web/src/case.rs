@@ -1,0 +1,156 @@
+//! The head of every page about a citizen: who it is, what is important to know, the sections of the case.
+
+use pejling_care::{Relation, person::Header};
+use pejling_domain::{
+    id::{AppointmentId, EpisodeId, PersonId},
+    person::PersonKind,
+    session::AppointmentStatus,
+};
+use pejling_store::{Tx, appointment as appointments, episode as episodes, episode::Episode, staff};
+
+use crate::{error::PageError, format, gate::Visit, page::Frame};
+
+/// Most flags under a name: a fifth would be read by nobody.
+const MOST_FLAGS: usize = 4;
+
+/// What the template `parts/case.html` needs, under the name `head`.
+pub struct CaseHead {
+    /// The citizen.
+    pub person: PersonId,
+    /// Name, or number of an anonymous person.
+    pub name: String,
+    /// Case number.
+    pub number: String,
+    /// Anonymous.
+    pub anonymous: bool,
+    /// Age in words.
+    pub age: Option<String>,
+    /// CPR number with the last four digits hidden.
+    pub cpr: Option<String>,
+    /// Counsellor of the running course.
+    pub counsellor: Option<String>,
+    /// Telephone.
+    pub phone: Option<String>,
+    /// At most four things that are important to know.
+    pub flags: Vec<Flag>,
+    /// The reader reaches the record, not master data alone.
+    pub record: bool,
+    /// Key of the section shown.
+    pub section: &'static str,
+    /// The talk that can be started from here.
+    pub start: Option<Start>,
+}
+
+/// Something that is important to know.
+pub struct Flag {
+    /// `basis`, `warning` or `neutral`.
+    pub kind: &'static str,
+    /// In words.
+    pub words: String,
+}
+
+/// A talk that can be started.
+pub struct Start {
+    /// Words of the button.
+    pub words: String,
+    /// From today's appointment, where there is one.
+    pub appointment: Option<AppointmentId>,
+    /// Else in this course.
+    pub episode: EpisodeId,
+}
+
+impl CaseHead {
+    /// Makes the head of a page from what [`pejling_care::person::look`] opened.
+    ///
+    /// # Errors
+    /// [`PageError`] when storage fails.
+    pub async fn of(visit: &Visit, tx: &mut Tx, header: &Header, section: &'static str) -> Result<Self, PageError> {
+        let f = visit.frame("people");
+        let person = &header.person;
+        let running = episodes::active_of_person(tx, person.id).await?.into_iter().next();
+        let counsellor = match &running {
+            Some(course) => staff::by_id(tx, course.counsellor).await?.map(|row| row.name),
+            None => None,
+        };
+        let start = match &running {
+            Some(course) if f.may("hold-session") && header.relation > Relation::Frame => {
+                Some(start(visit, tx, &f, course).await?)
+            }
+            _ => None,
+        };
+        Ok(Self {
+            person: person.id,
+            name: header.display_name().to_owned(),
+            number: person.number.clone(),
+            anonymous: person.kind == PersonKind::Anonymous,
+            age: header.age.map(|age| f.t1("age", "n", age)),
+            cpr: person.cpr.as_ref().map(pejling_domain::cpr::Cpr::masked),
+            counsellor,
+            phone: person.phone.clone(),
+            flags: flags(visit, &f, header, running.as_ref()),
+            record: header.relation > Relation::Frame,
+            section,
+            start,
+        })
+    }
+}
+
+async fn start(visit: &Visit, tx: &mut Tx, f: &Frame, course: &Episode) -> Result<Start, PageError> {
+    let today = visit.house.care.world.today();
+    let todays = appointments::of_person_from(tx, course.person, today, 5).await?;
+    let mine = todays.into_iter().find(|found| {
+        found.on_day.0 == today
+            && found.status == AppointmentStatus::Planned
+            && found.staff_id == visit.staff().id
+            && found.episode_id == Some(course.id)
+    });
+    Ok(Start {
+        words: match &mine {
+            Some(found) if found.session_id.is_some() => f.t("case-continue"),
+            Some(found) => f.t1("case-start-at", "time", format::minute(f.language, found.at_minute)),
+            None => f.t("case-start"),
+        },
+        appointment: mine.map(|found| found.id),
+        episode: course.id,
+    })
+}
+
+fn flags(visit: &Visit, f: &Frame, header: &Header, running: Option<&Episode>) -> Vec<Flag> {
+    let mut flags = Vec::new();
+    if header.relation == Relation::BrokenGlass {
+        flags.push(Flag {
+            kind: "warning",
+            words: f.t("case-broken-glass"),
+        });
+    }
+    if let Some(course) = running {
+        let days = course
+            .started_on
+            .until(visit.house.care.world.today())
+            .map_or(0, |span| span.get_days());
+        let week = (days / 7 + 1).to_string();
+        let words = f.language.text(
+            "case-course",
+            &[
+                ("programme", f.word("programme", course.programme)),
+                ("phase", course.phase.to_string()),
+                ("week", week),
+            ],
+        );
+        flags.push(Flag { kind: "basis", words });
+    }
+    if header.person.protected_address {
+        flags.push(Flag {
+            kind: "warning",
+            words: f.t("case-protected"),
+        });
+    }
+    if let Some(children) = header.person.children_at_home.filter(|children| *children > 0) {
+        flags.push(Flag {
+            kind: "warning",
+            words: f.t1("case-children", "n", children),
+        });
+    }
+    flags.truncate(MOST_FLAGS);
+    flags
+}
