@@ -2,6 +2,7 @@
 
 mod actions;
 mod case;
+mod control;
 mod journal;
 
 use std::collections::HashMap;
@@ -16,6 +17,7 @@ use serde_json::Value;
 
 pub use actions::ACTIONS;
 pub use case::{CaseAsk, CaseLine, CaseLog, case_log};
+pub use control::{Control, Looked, Sign, control};
 pub use journal::{Journal, JournalAsk, JournalError, JournalLine, actors, case_with_number, export, journal};
 
 /// Who did something.

@@ -6,7 +6,7 @@ use jiff::civil::date;
 use pejling_care::{
     Action, Refusal, Staff,
     break_glass::{self, BreakGlass},
-    log::{self, CaseAsk, JournalAsk, JournalError},
+    log::{self, CaseAsk, JournalAsk, JournalError, Sign},
     person, search, settings, sign_in, staff, target,
 };
 use pejling_domain::{
@@ -149,6 +149,65 @@ async fn the_journal_is_paged_without_gap_or_repetition() {
         }
         assert_eq!(places.len(), 76, "{}", house.engine);
         assert!(places.is_sorted_by(|one, next| one > next));
+    }
+}
+
+#[tokio::test]
+async fn lr_dat_11_the_control_shows_what_to_ask_about_and_a_sample() {
+    for house in houses().await {
+        let care = &house.care;
+        let (auditor, person) = (house.staff(Role::Auditor, None).await, someone(&house).await);
+        let new = |login: &str, name: &str, role| staff::NewStaff {
+            login: login.into(),
+            name: name.into(),
+            initials: "XX".into(),
+            role,
+            team: Some(Team::Alcohol),
+            password: "en-lang-nok-kode".into(),
+            keep_password: true,
+        };
+        let mut lookers = Vec::new();
+        for (login, name) in [("kin", "Torben Prøvesen"), ("self", NAME), ("other", "Bo Dahl")] {
+            let id = staff::add(care, &house.administrator, new(login, name, Role::Leader))
+                .await
+                .unwrap();
+            let mut tx = care.read().await.unwrap();
+            let row = pejling_store::staff::by_id(&mut tx, id).await.unwrap().unwrap();
+            drop(tx);
+            let looker = Staff::from(row);
+            look(&house, &looker, person, "overview").await;
+            lookers.push(looker);
+        }
+        look(&house, &lookers[0], person, "plan").await;
+        let counsellor = house.counsellor().await;
+        assert!(
+            person::look(care, &counsellor, person, Action::SeeRecord, "overview")
+                .await
+                .is_err()
+        );
+
+        let found = log::control(care, &auditor, date(2020, 10, 1), date(2020, 10, 8))
+            .await
+            .unwrap();
+        let signs: Vec<(Sign, &str, usize)> = found
+            .looked
+            .iter()
+            .map(|one| (one.sign, one.name.as_str(), one.times))
+            .collect();
+        assert_eq!(signs[0], (Sign::SameName, NAME, 1), "{}", house.engine);
+        assert_eq!(signs[1], (Sign::SameSurname, "Torben Prøvesen", 2));
+        assert_eq!(signs[2], (Sign::Refused, counsellor.name.as_str(), 1));
+        assert_eq!(signs[3..].iter().filter(|(sign, ..)| *sign == Sign::Sample).count(), 3);
+        assert!(!found.cut);
+
+        let earlier = log::control(care, &auditor, date(2020, 9, 1), date(2020, 9, 30))
+            .await
+            .unwrap();
+        assert!(earlier.looked.is_empty());
+        let too_long = log::control(care, &auditor, date(2020, 1, 1), date(2020, 10, 8)).await;
+        assert!(matches!(too_long, Err(JournalError::Period)));
+        let by_leader = log::control(care, &lookers[2], date(2020, 10, 1), date(2020, 10, 8)).await;
+        assert!(matches!(by_leader, Err(JournalError::Refused(Refusal::NotPermitted))));
     }
 }
 

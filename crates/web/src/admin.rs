@@ -1,5 +1,6 @@
 //! Administration: users, deadlines, targets, and the auditor's journal.
 
+mod control;
 mod deadlines;
 mod journal;
 mod targets;
@@ -17,7 +18,7 @@ use crate::{
 /// Routes of this room.
 pub fn routes(routes: Routes) -> Routes {
     let routes = routes.get(Gate::Needs(Action::EditTargets), "/admin", show);
-    journal::routes(targets::routes(deadlines::routes(users::routes(routes))))
+    control::routes(journal::routes(targets::routes(deadlines::routes(users::routes(routes)))))
 }
 
 #[derive(Template)]

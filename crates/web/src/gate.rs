@@ -8,7 +8,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
-use pejling_care::{Action, Staff, access, sign_in, sign_in::Browser};
+use pejling_care::{Action, Staff, access, break_glass, sign_in, sign_in::Browser};
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, set_header::SetResponseHeaderLayer};
 
 use crate::{House, error, error::PageError, page::Frame, text::Language};
@@ -42,6 +42,8 @@ pub struct Visit {
     pub house: House,
     /// Path of the page.
     pub path: String,
+    /// Openings with a reason that wait for this reader's review.
+    pub waiting: i64,
 }
 
 impl Visit {
@@ -52,7 +54,7 @@ impl Visit {
 
     /// The frame around a page, with the menu item `current` marked.
     pub fn frame(&self, current: &'static str) -> Frame {
-        Frame::signed_in(&self.house, &self.browser, &self.path, current)
+        Frame::signed_in(&self.house, &self.browser, &self.path, current).with_count("break-glass-review", self.waiting)
     }
 
     /// Interface language.
@@ -132,7 +134,8 @@ async fn pass(house: &House, gate: Gate, mut request: Request) -> Result<Request
     if posting {
         request = with_checked_form(request, &browser).await?;
     }
-    request.extensions_mut().insert(Visit { browser, house: house.clone(), path });
+    let waiting = break_glass::waiting(&house.care, &browser.staff).await?;
+    request.extensions_mut().insert(Visit { browser, house: house.clone(), path, waiting });
     Ok(request)
 }
 

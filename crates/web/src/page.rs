@@ -20,6 +20,8 @@ pub struct NavItem {
     pub go: char,
     /// Stands under the heading "Ledelse".
     pub lead: bool,
+    /// How many things wait there; nought is not shown.
+    pub count: i64,
 }
 
 /// Who is signed in, for the top bar.
@@ -63,11 +65,11 @@ pub struct Frame {
 }
 
 const fn item(key: &'static str, href: &'static str, icon: &'static str, go: char) -> NavItem {
-    NavItem { key, href, icon, go, lead: false }
+    NavItem { key, href, icon, go, lead: false, count: 0 }
 }
 
 const fn lead(key: &'static str, href: &'static str, icon: &'static str, go: char) -> NavItem {
-    NavItem { key, href, icon, go, lead: true }
+    NavItem { key, href, icon, go, lead: true, count: 0 }
 }
 
 /// The menu, each item with the right that shows it.
@@ -97,6 +99,15 @@ impl Frame {
             idle_minutes: browser.idle_minutes,
             ..Self::outside(house, Language::of(&staff.language))
         }
+    }
+
+    /// Shows at a menu item how many things wait there.
+    #[must_use]
+    pub fn with_count(mut self, key: &str, count: i64) -> Self {
+        for item in self.nav.iter_mut().filter(|item| item.key == key) {
+            item.count = count;
+        }
+        self
     }
 
     /// The frame of a page outside sign-in.

@@ -145,10 +145,12 @@ async fn do_unlock(visit: Visit, Sent(form): Sent<UnlockForm>) -> Result<Respons
 struct PasswordPage {
     f: Frame,
     errors: Errors,
+    /// Somebody else set the password.
+    must: bool,
 }
 
 async fn show_password(visit: Visit) -> Page<PasswordPage> {
-    Page(PasswordPage { f: visit.frame(""), errors: Errors::default() })
+    Page(PasswordPage { f: visit.frame(""), errors: Errors::default(), must: visit.staff().must_change })
 }
 
 #[derive(Deserialize)]
@@ -168,5 +170,5 @@ async fn do_password(visit: Visit, Sent(form): Sent<PasswordForm>) -> Result<Res
         Err(PasswordError::TooWeak) => errors.add(visit.language(), "new", "password-weak"),
         Err(PasswordError::Refused(refusal)) => return Err(refusal.into()),
     }
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(PasswordPage { f: visit.frame(""), errors })).into_response())
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(PasswordPage { f: visit.frame(""), errors, must: visit.staff().must_change })).into_response())
 }

@@ -37,6 +37,7 @@ pub const ACTIONS: &[&str] = &[
     "house.backup",
     "house.restore",
     "import.citizen",
+    "journal.control",
     "journal.export",
     "journal.search",
     "log.extract",

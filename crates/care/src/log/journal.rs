@@ -52,6 +52,8 @@ pub struct JournalLine {
     pub purpose: Option<&'static str>,
     /// Outside the ordinary relation, with a reason.
     pub broken_glass: bool,
+    /// The user it was done to, by name, where it was done to another.
+    pub done_to: Option<String>,
     /// Codes, days and counts by name.
     pub detail: Vec<(String, String)>,
 }
@@ -205,6 +207,12 @@ fn line(
         number: entry.person_id.and_then(|id| numbers.get(&id)).cloned(),
         purpose: entry.person_id.map(|_| purpose(entry)),
         broken_glass: under_broken_glass(entry),
+        done_to: entry
+            .subject
+            .map(StaffId)
+            .filter(|id| entry.actor != Some(*id))
+            .and_then(|id| names.get(&id))
+            .map(|staff| staff.name.clone()),
         detail: detail(&entry.detail),
     }
 }

@@ -144,10 +144,12 @@ fn shown(f: &Frame, line: &JournalLine) -> Line {
         .iter()
         .find(|(name, _)| name == "page")
         .map(|(_, page)| page.as_str());
-    let detail = line
+    let told = line
         .detail
         .iter()
         .filter(|(name, _)| name != "page" && name != "broken_glass");
+    let done_to = line.done_to.iter().cloned();
+    let detail = done_to.chain(told.map(|(name, value)| in_words(f, name, value)));
     Line {
         at: format::instant(f.language, line.at),
         who,
@@ -159,11 +161,33 @@ fn shown(f: &Frame, line: &JournalLine) -> Line {
             .map(|purpose| f.word("log-purpose", purpose))
             .unwrap_or_default(),
         broken_glass: line.broken_glass,
-        detail: detail
-            .map(|(name, value)| format!("{name}: {value}"))
-            .collect::<Vec<_>>()
-            .join(" · "),
+        detail: detail.collect::<Vec<_>>().join(" · "),
     }
+}
+
+/// One detail of an entry: its name and, where it is a word of a list, its value as people read them.
+fn in_words(f: &Frame, name: &str, value: &str) -> String {
+    let list = match name {
+        "role" | "former_role" => "role",
+        "team" | "former_team" => "team",
+        "name" => "setting",
+        other => other,
+    };
+    let (name_key, value_key) = (
+        format!("log-detail-{}", name.replace('_', "-")),
+        format!("{list}-{value}"),
+    );
+    let name = if f.language.has(&name_key) {
+        f.t(&name_key)
+    } else {
+        name.to_owned()
+    };
+    let value = if f.language.has(&value_key) {
+        f.t(&value_key)
+    } else {
+        value.to_owned()
+    };
+    format!("{name}: {value}")
 }
 
 async fn show(visit: Visit, Query(search): Query<Search>) -> Result<Response, PageError> {

@@ -83,15 +83,28 @@ struct UserForm {
 }
 
 impl UserForm {
-    /// The role and team chosen; a wrong choice is told at its field.
-    fn choices(&self, language: Language, errors: &mut Errors) -> Option<(Role, Option<Team>)> {
-        let role = errors.take(language, "role", self.role.parse::<Role>(), |_| "users-role-error")?;
-        let team = if self.team.is_empty() {
-            None
-        } else {
-            Some(errors.take(language, "team", self.team.parse::<Team>(), |_| "users-team-error")?)
+    /// The role and team chosen. Everything that is missing is told at once, each at its field.
+    fn choices(&self, language: Language, errors: &mut Errors, new: bool) -> Option<(Role, Option<Team>)> {
+        if new && self.login.trim().is_empty() {
+            errors.add(language, "login", "users-login-error");
+        }
+        for (field, typed, key) in [
+            ("name", &self.name, "users-name-error"),
+            ("initials", &self.initials, "users-initials-error"),
+        ] {
+            if typed.trim().is_empty() {
+                errors.add(language, field, key);
+            }
+        }
+        let role = errors.take(language, "role", self.role.parse::<Role>(), |_| "users-role-error");
+        let team = match self.team.as_str() {
+            "" => None,
+            team => errors.take(language, "team", team.parse::<Team>(), |_| "users-team-error"),
         };
-        Some((role, team))
+        if role == Some(Role::Counsellor) && team.is_none() {
+            errors.add(language, "team", "users-team-needed");
+        }
+        role.filter(|_| errors.is_empty()).map(|role| (role, team))
     }
 }
 
@@ -176,7 +189,7 @@ struct PasswordPage {
 async fn add(visit: Visit, Sent(form): Sent<UserForm>) -> Result<Response, PageError> {
     let (care, language) = (&visit.house.care, visit.language());
     let mut errors = Errors::default();
-    let Some((role, team)) = form.choices(language, &mut errors) else {
+    let Some((role, team)) = form.choices(language, &mut errors, true) else {
         return Ok(again(page(&visit, None, form, errors)));
     };
     let password = staff::one_time_password(&care.world);
@@ -229,7 +242,7 @@ async fn edit(visit: Visit, Path(id): Path<StaffId>, Sent(form): Sent<UserForm>)
     let (care, language) = (&visit.house.care, visit.language());
     let user = staff::one(care, visit.staff(), id).await?;
     let mut errors = Errors::default();
-    if let Some((role, team)) = form.choices(language, &mut errors) {
+    if let Some((role, team)) = form.choices(language, &mut errors, false) {
         let ask = EditStaff {
             staff: id,
             name: form.name.clone(),

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fmt::Display, path::Path};
 
-use pejling_care::log::ACTIONS;
+use pejling_care::log::{ACTIONS, Sign};
 use pejling_domain::{
     Code,
     access::{BreakGlassReason, Finding, Purpose, Role, Team},
@@ -79,6 +79,7 @@ fn every_word_of_the_lists_shown_here_has_a_text() {
         missing("setting", SettingName::ALL),
         missing("deadlines-group", Group::ALL),
         missing("deadlines-unit", Unit::ALL.iter().filter(|unit| **unit != Unit::YesNo)),
+        missing("sign", Sign::ALL),
         missing("indicator", Indicator::ALL),
         missing("figure-kind", FigureKind::ALL),
         missing("programme", Programme::ALL),

@@ -148,6 +148,7 @@ targets-new = Nyt eller rettet tal
 targets-indicator = Hvad
 targets-indicator-error = Vælg, hvad tallet måler
 targets-kind = Slags
+targets-kind-source = Slags og grundlag
 targets-year = År
 targets-year-error = Skriv et årstal mellem 2000 og 2100
 targets-value = Tal

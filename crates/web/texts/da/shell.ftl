@@ -6,6 +6,7 @@ shell-search-placeholder = Søg borger: navn, CPR-nr., sagsnr. eller anonymt nr.
 shell-new-enquiry = Ny henvendelse
 shell-lock = Lås
 shell-menu = Hovedmenu
+shell-waiting = venter
 shell-lead = Ledelse
 shell-demo = Demonstration. Alle personer og tal er opdigtede.
 shell-sign-out = Log ud

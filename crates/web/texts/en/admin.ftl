@@ -148,6 +148,7 @@ targets-new = New or corrected figure
 targets-indicator = What
 targets-indicator-error = Choose what the figure measures
 targets-kind = Kind
+targets-kind-source = Kind and basis
 targets-year = Year
 targets-year-error = Write a year between 2000 and 2100
 targets-value = Figure

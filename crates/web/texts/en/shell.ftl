@@ -6,6 +6,7 @@ shell-search-placeholder = Search citizen: name, CPR no., case no. or anonymous 
 shell-new-enquiry = New enquiry
 shell-lock = Lock
 shell-menu = Main menu
+shell-waiting = waiting
 shell-lead = Management
 shell-demo = Demonstration. All people and figures are made up.
 shell-sign-out = Sign out
