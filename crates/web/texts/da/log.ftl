@@ -35,7 +35,6 @@ log-page-enquiry = Henvendelse
 log-page-person = Stamdata
 log-page-episode = Forløb
 log-page-enquiry-new = Ny henvendelse
-log-page-appointments = Aftaler
 log-page-tasks = Opgaver
 log-page-decision = Afgørelse
 log-page-consumption = Forbrug

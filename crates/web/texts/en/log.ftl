@@ -35,7 +35,6 @@ log-page-enquiry = Enquiry
 log-page-person = Master data
 log-page-episode = Course
 log-page-enquiry-new = New enquiry
-log-page-appointments = Appointments
 log-page-tasks = Tasks
 log-page-decision = Decision
 log-page-consumption = Consumption
