@@ -193,6 +193,23 @@ pub struct National {
     pub value: i64,
 }
 
+/// How people in treatment are counted, for the foot of a report.
+pub const TARGETS_DEFINITION: &str = "People with a course of treatment between 1 January and the last day counted, each once a year; support for \
+     relatives is not counted. Young people turn 15 to 25 in the year. Families have a course of family-oriented treatment.";
+/// Version of that definition.
+pub const TARGETS_VERSION: &str = "targets-1";
+
+/// How the guarantee is counted, for the foot of a report.
+pub const GUARANTEE_DEFINITION: &str = "Courses that started in the period under a regime with a clock, by raw calendar days from the request to the \
+     start. A circumstance stands beside the days and never shortens them. 95 % Wilson interval.";
+/// Version of that definition.
+pub const GUARANTEE_VERSION: &str = "guarantee-1";
+
+/// How the caseload is counted, for the foot of a report.
+pub const CASELOAD_DEFINITION: &str = "Courses that ran at some time in the period, by the code of the counsellor they lie with today and by team.";
+/// Version of that definition.
+pub const CASELOAD_VERSION: &str = "caseload-1";
+
 /// How effect is defined, for the foot of a report.
 pub const EFFECT_DEFINITION: &str = "Abstinent, or use of the main substance at least halved when the course ends, compared as rates over the windows \
      asked about (28 days). Courses in the period that started with use of the substance; an unknown end counts as no effect. 95 % Wilson interval.";

@@ -5,6 +5,7 @@ mod demo;
 mod doctor;
 mod import;
 mod journal;
+mod report;
 mod restore;
 mod seal;
 mod serve;
@@ -54,6 +55,8 @@ enum Command {
     /// Take in lists that the centre already has
     #[command(subcommand)]
     Import(import::Task),
+    /// Print figures: targets, effect, guarantee, caseload
+    Report(report::Ask),
     /// Write everything into one encrypted file, while the pages are served
     Backup(backup::Ask),
     /// Load a backup into an empty place
@@ -86,6 +89,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::User(task) => user::run(&settings, task).await?,
         Command::Audit(task) => return journal::run(&settings, &task).await,
         Command::Import(task) => import::run(&settings, task).await?,
+        Command::Report(ask) => report::run(&settings, &ask).await?,
         Command::Backup(ask) => backup::run(&settings, &ask).await?,
         Command::Restore(ask) => restore::run(&settings, &ask).await?,
     }

@@ -239,7 +239,7 @@ pub async fn team_loads(tx: &mut Tx) -> Result<Vec<TeamLoad>, StoreError> {
 }
 
 /// A course that ran in a period, for the caseload report.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, sqlx::FromRow)]
 pub struct CaseloadLine {
     /// Counsellor's code, not name.
     pub code: String,

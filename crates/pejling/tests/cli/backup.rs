@@ -8,8 +8,9 @@ const PHRASE: &str = "fire ord som ingen gætter\n";
 async fn what_was_backed_up_is_there_again_after_restoring() {
     for engine in engines() {
         let place = Place::fresh(engine).await.with_administrator();
-        place.write("phrase", PHRASE);
-        let made = place.run(&["backup", "first.age", "--passphrase-file", "phrase", "--with-keys"]);
+        let key = age::x25519::Identity::generate();
+        let recipient = key.to_public().to_string();
+        let made = place.run(&["backup", "first.age", "--recipient", &recipient, "--with-keys"]);
         assert_eq!(made.code, 0, "{engine}: {}", made.err);
         assert!(
             made.out.contains("written to first.age and checked"),
@@ -20,22 +21,23 @@ async fn what_was_backed_up_is_there_again_after_restoring() {
         assert!(bytes.starts_with(b"age-encryption.org/v1"), "{engine}");
         assert!(!place.file("first.age.part").exists(), "{engine}");
 
-        let again = place.run(&["backup", "first.age", "--passphrase-file", "phrase"]);
+        let again = place.run(&["backup", "first.age", "--recipient", &recipient]);
         assert_eq!(
             (again.code, std::fs::read(place.file("first.age")).unwrap()),
             (2, bytes),
             "{engine}: {}",
             again.err
         );
-        let over = place.run(&["restore", "first.age", "--passphrase-file", "phrase"]);
+        write_key(&place, "key", &key);
+        let over = place.run(&["restore", "first.age", "--identity", "key"]);
         assert_eq!(over.code, 2, "{engine}");
         assert!(over.err.contains("is not empty"), "{engine}: {}", over.err);
 
         for other in engines() {
             let new = Place::fresh(other).await;
             std::fs::copy(place.file("first.age"), new.file("first.age")).unwrap();
-            new.write("phrase", PHRASE);
-            let restored = new.run(&["restore", "first.age", "--passphrase-file", "phrase"]);
+            write_key(&new, "key", &key);
+            let restored = new.run(&["restore", "first.age", "--identity", "key"]);
             assert_eq!(restored.code, 0, "{engine} to {other}: {}", restored.err);
             // The user's adding, and the restoring itself. The telling of the backup came after its moment.
             let verified = new.run(&["audit", "verify"]);
@@ -45,10 +47,8 @@ async fn what_was_backed_up_is_there_again_after_restoring() {
                 verified.out,
                 verified.err
             );
-            let known = new.run_with(
-                &["user", "add", "--login", "eva", "--name", "Eva Eks", "--initials", "EE"],
-                "hest-batteri-haefte\n",
-            );
+            let words = ["user", "add", "--login", "eva", "--name", "Eva Eks", "--initials", "EE"];
+            let known = new.run_with(&words, "hest-batteri-haefte\n");
             assert!(
                 known.err.contains("there is an administrator already"),
                 "{engine} to {other}: {}",
@@ -56,6 +56,23 @@ async fn what_was_backed_up_is_there_again_after_restoring() {
             );
         }
     }
+}
+
+#[tokio::test]
+async fn a_passphrase_closes_and_opens_a_backup_and_another_one_does_not() {
+    let place = Place::fresh("sqlite").await.with_administrator();
+    place.write("phrase", PHRASE);
+    let made = place.run(&["backup", "b.age", "--passphrase-file", "phrase", "--with-keys"]);
+    assert_eq!(made.code, 0, "{}", made.err);
+    let new = Place::fresh("sqlite").await;
+    std::fs::copy(place.file("b.age"), new.file("b.age")).unwrap();
+    new.write("phrase", "fire andre ord som er forkerte\n");
+    let closed = new.run(&["restore", "b.age", "--passphrase-file", "phrase"]);
+    assert_eq!(closed.code, 2, "{}", closed.err);
+    assert!(closed.err.contains("does not open"), "{}", closed.err);
+    new.write("phrase", PHRASE);
+    let restored = new.run(&["restore", "b.age", "--passphrase-file", "phrase"]);
+    assert_eq!(restored.code, 0, "{}", restored.err);
 }
 
 fn write_key(place: &Place, name: &str, key: &age::x25519::Identity) {

@@ -4,3 +4,4 @@ mod backup;
 mod house;
 mod import;
 mod place;
+mod report;

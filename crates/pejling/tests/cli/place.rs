@@ -4,9 +4,12 @@ use std::{
     io::Write,
     path::PathBuf,
     process::{Command, Output, Stdio},
+    sync::Arc,
 };
 
+use pejling_store::{Db, Durability, Keyring};
 use tempfile::TempDir;
+use zeroize::Zeroizing;
 
 /// A data folder, and a database of its own where the engine is PostgreSQL.
 pub struct Place {
@@ -101,15 +104,21 @@ impl Place {
         self
     }
 
-    /// Runs a statement as it stands, playing the attacker.
-    pub async fn attack(&self, text: &str) {
+    /// The database itself, with the keys of this place.
+    pub async fn open(&self) -> Db {
+        let keys = std::fs::read(self.data().join("keys")).unwrap();
+        let half = |from: usize| Zeroizing::new(<[u8; 32]>::try_from(&keys[from..from + 32]).unwrap());
+        let keyring = Keyring::new(1, [(1, half(0))].into(), half(32));
         let url = self
             .database
             .clone()
             .unwrap_or_else(|| format!("sqlite://{}", self.data().join("pejling.db").display()));
-        let db = pejling_store::Db::connect(&url, pejling_testkit::keyring(), pejling_store::Durability::Full)
-            .await
-            .unwrap();
+        Db::connect(&url, Arc::new(keyring), Durability::Full).await.unwrap()
+    }
+
+    /// Runs a statement as it stands, playing the attacker.
+    pub async fn attack(&self, text: &str) {
+        let db = self.open().await;
         db.run_raw(text).await.unwrap();
         db.close().await;
     }
