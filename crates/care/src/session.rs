@@ -24,7 +24,7 @@ use crate::{
     note::{self, NoteError},
 };
 
-pub use record::{Record, RecordError, record};
+pub use record::{Record, RecordError, Recorded, record};
 pub use view::{Form, View, form, view};
 
 /// Longest talk, in minutes.
@@ -336,7 +336,7 @@ async fn conclude(
     by: &Staff,
     (session, finish): (&Session, Finish),
     missing: &[Measure],
-) -> Result<(), SignError> {
+) -> Result<Option<AppointmentId>, SignError> {
     if !(1..=LONGEST).contains(&finish.minutes) {
         return Err(SignError::Length);
     }
@@ -369,12 +369,9 @@ async fn conclude(
             .on(session.id)
             .with(detail),
     );
-    if let Some(time) = finish.next {
-        book_next(care, change, by, (session, time))
-            .await
-            .map_err(SignError::Next)?;
-    }
-    Ok(())
+    let Some(time) = finish.next else { return Ok(None) };
+    let next = book_next(care, change, by, (session, time)).await;
+    next.map(Some).map_err(SignError::Next)
 }
 
 async fn book_next(

@@ -311,7 +311,7 @@ async fn a_finished_talk_is_recorded_in_one_change() {
             note: words("Efter papir"),
             next: Some(time(15, 9)),
         };
-        let id = session::record(&house.care, &by, ask.clone()).await.unwrap();
+        let id = session::record(&house.care, &by, ask.clone()).await.unwrap().session;
         let view = session::view(&house.care, &by, id).await.unwrap();
         assert_eq!(view.ors.answer.map(|a| a.answer), Some(paper));
         assert_eq!(

@@ -1,4 +1,5 @@
 //! For tests only: databases on both engines, a clock that stands, people to act.
+#![expect(clippy::disallowed_methods, reason = "the environment says where the tests find a server")]
 
 mod course;
 mod wayin;
@@ -82,13 +83,52 @@ async fn postgres_house(url: &str) -> TestHouse {
     house("postgres", &fresh_postgres(url).await, folder).await
 }
 
-async fn house(engine: &'static str, url: &str, folder: tempfile::TempDir) -> TestHouse {
+/// A house nobody has moved into: no users, nothing.
+pub struct EmptyHouse {
+    /// Commands and queries.
+    pub care: Care,
+    /// The clock, to be moved.
+    pub clock: Arc<ManualClock>,
+    /// Name of the engine, for messages.
+    pub engine: &'static str,
+    /// Keeps the SQLite file until the test ends.
+    folder: tempfile::TempDir,
+}
+
+/// An empty house on a fresh SQLite file.
+pub async fn empty_sqlite_house() -> EmptyHouse {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let url = format!("sqlite://{}", folder.path().join("test.db").display());
+    empty("sqlite", &url, folder).await
+}
+
+/// An empty house on each engine, as [`houses`].
+///
+/// # Panics
+/// As [`houses`].
+pub async fn empty_houses() -> Vec<EmptyHouse> {
+    let mut houses = vec![empty_sqlite_house().await];
+    match postgres_url() {
+        Some(url) => {
+            let folder = tempfile::tempdir().expect("a temporary folder");
+            houses.push(empty("postgres", &fresh_postgres(&url).await, folder).await);
+        }
+        None => assert!(std::env::var_os("CI").is_none(), "TEST_POSTGRES_URL is not set: the PostgreSQL half of the tests cannot run"),
+    }
+    houses
+}
+
+async fn empty(engine: &'static str, url: &str, folder: tempfile::TempDir) -> EmptyHouse {
     let db = Db::connect(url, keyring(), Durability::Relaxed).await.expect("the database opens");
     db.migrate().await.expect("the schema is made");
     let clock = Arc::new(ManualClock::at(jiff::Timestamp::UNIX_EPOCH));
     clock.set_civil(DateTime::constant(2020, 10, 8, 10, 20, 0, 0));
     let world = World::new(clock.clone(), Arc::new(SeededChance::new(1)));
-    let care = Care::new(db, world);
+    EmptyHouse { care: Care::new(db, world), clock, engine, folder }
+}
+
+async fn house(engine: &'static str, url: &str, folder: tempfile::TempDir) -> TestHouse {
+    let EmptyHouse { care, clock, engine, folder } = empty(engine, url, folder).await;
     let administrator = new_staff("admin", "Ada Admin", Role::Administrator, None);
     staff::add_first(&care, administrator).await.expect("the first user");
     let administrator = signed_in(&care, "admin").await;
@@ -127,6 +167,7 @@ impl TestHouse {
 
     /// Moves the clock to a wall-clock time in Copenhagen.
     #[expect(clippy::too_many_arguments, reason = "a test reads as a clock is read: year, month, day, hour, minute")]
+    #[expect(clippy::too_many_arguments, reason = "a day and a time as tests write them")]
     pub fn at(&self, year: i16, month: i8, day: i8, hour: i8, minute: i8) {
         self.clock.set_civil(DateTime::constant(year, month, day, hour, minute, 0, 0));
     }

@@ -66,11 +66,20 @@ impl From<StoreError> for RecordError {
     }
 }
 
+/// A talk that was recorded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Recorded {
+    /// The talk.
+    pub session: SessionId,
+    /// The next appointment, where one was agreed.
+    pub next: Option<AppointmentId>,
+}
+
 /// Records a finished talk: everything is kept, or nothing.
 ///
 /// # Errors
 /// [`RecordError`], field by field.
-pub async fn record(care: &Care, by: &Staff, ask: Record) -> Result<SessionId, RecordError> {
+pub async fn record(care: &Care, by: &Staff, ask: Record) -> Result<Recorded, RecordError> {
     if ask.on > care.world.today() {
         return Err(RecordError::Ahead);
     }
@@ -114,7 +123,7 @@ pub async fn record(care: &Care, by: &Staff, ask: Record) -> Result<SessionId, R
         minutes: ask.minutes,
         next: ask.next,
     };
-    conclude(care, &mut change, by, (&session, finish), &missing).await?;
+    let next = conclude(care, &mut change, by, (&session, finish), &missing).await?;
     change.commit().await?;
-    Ok(id)
+    Ok(Recorded { session: id, next })
 }
