@@ -15,7 +15,7 @@ use pejling_store::{Change, StoreError, Tx, change::Entry, consumption as uses, 
 use serde_json::json;
 
 use crate::{
-    Action, Care, Refusal, Staff, consumption,
+    Action, Care, Refusal, Staff, caseload, consumption,
     consumption::{Answers, ConsumptionError},
     course::{self, DayError},
 };
@@ -138,6 +138,7 @@ pub async fn evaluate(care: &Care, by: &Staff, ask: Evaluate) -> Result<Evaluati
         other => other.into(),
     })?;
     let detail = json!({ "version": plan.version, "on": ask.on, "conclusion": conclusion, "reached": reached });
+    caseload::place(&mut change, &[course.id]).await?;
     change.audit(Entry::new("evaluation.hold").about(course.person).on(id).with(detail));
     change.commit().await?;
     Ok(id)

@@ -1,13 +1,19 @@
 //! The citizen: seeing and changing master data. Every look at a record is told.
 
+mod edit;
+
 use jiff::civil::Date;
 use pejling_domain::{
+    Code as _,
+    access::CprPurpose,
     id::PersonId,
     person::{Gender, PersonKind, age},
 };
 use pejling_store::{Change, StoreError, Tx, change::Entry, person as store, person::Person};
 
 use crate::{Action, Care, Refusal, Relation, Staff};
+
+pub use edit::{Edit, EditError, Field, Former, MasterData, Problem, edit, master_data};
 
 /// A person as shown on every page about them, with how far the asker reaches.
 #[derive(Debug, Clone)]
@@ -65,13 +71,41 @@ async fn header(care: &Care, tx: &mut Tx, id: PersonId, relation: Relation) -> R
 ///
 /// # Errors
 /// [`Refusal`].
-pub async fn reveal_cpr(care: &Care, by: &Staff, person: PersonId) -> Result<String, Refusal> {
+pub async fn reveal_cpr(
+    care: &Care,
+    by: &Staff,
+    person: PersonId,
+    purpose: CprPurpose,
+) -> Result<String, Refusal> {
     let mut tx = care.read().await?;
     care.reach(&mut tx, by, person, Action::RevealCpr).await?;
     let found = store::by_id(&mut tx, person).await?.ok_or(Refusal::NotFound)?;
     drop(tx);
-    care.tell(by, Entry::new("person.reveal-cpr").about(person)).await?;
-    found.cpr.map(|cpr| cpr.formatted()).ok_or(Refusal::NotFound)
+    let cpr = found.cpr.ok_or(Refusal::NotFound)?;
+    care.tell(by, Entry::new("person.reveal-cpr").about(person).because(purpose.code())).await?;
+    Ok(cpr.formatted())
+}
+
+/// A protected address and telephone number, told (LR-DAT-17). Those who may change master data may see them.
+///
+/// # Errors
+/// [`Refusal`].
+pub async fn reveal_address(care: &Care, by: &Staff, person: PersonId) -> Result<Protected, Refusal> {
+    let mut tx = care.read().await?;
+    care.reach(&mut tx, by, person, Action::EditPerson).await?;
+    let found = store::by_id(&mut tx, person).await?.ok_or(Refusal::NotFound)?;
+    drop(tx);
+    care.tell(by, Entry::new("person.reveal-address").about(person)).await?;
+    Ok(Protected { address: found.address, phone: found.phone })
+}
+
+/// What is masked on a person under protection.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Protected {
+    /// Address.
+    pub address: Option<String>,
+    /// Telephone.
+    pub phone: Option<String>,
 }
 
 /// Checked master data, ready to be written by a command of any room.

@@ -10,7 +10,7 @@ use pejling_domain::{
 use pejling_store::{StoreError, Tx, change::Entry, plan as store};
 use serde_json::json;
 
-use crate::{Action, Care, Refusal, Staff, course};
+use crate::{Action, Care, Refusal, Staff, caseload, course};
 
 pub use check::{GoalPart, Problem};
 pub use pejling_store::plan::{Goal, GoalStep, Plan, Version};
@@ -107,6 +107,7 @@ pub async fn make(care: &Care, by: &Staff, ask: MakePlan) -> Result<PlanId, Plan
         other => other.into(),
     })?;
     let detail = json!({ "version": new.version, "aim": new.aim, "goals": new.goals.len(), "agreed": new.agreed_on });
+    caseload::place(&mut change, &[course.id]).await?;
     change.audit(Entry::new("plan.make").about(course.person).on(id).with(detail));
     change.commit().await?;
     Ok(id)

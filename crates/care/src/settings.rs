@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use jiff::civil::{Date, date};
 use pejling_domain::{
     Code,
-    setting::{FeedbackLimits, SettingName, Settings},
+    setting::{FeedbackLimits, Group, SettingName, Settings},
     text,
 };
 use pejling_store::{Instant, StoreError, Tx, change::Entry, setting as store, setting::SettingRow, staff::StaffName};
 
-use crate::{Action, Care, Refusal, Staff};
+use crate::{Action, Care, Refusal, Staff, caseload};
 
 /// Every setting as it stands on a day, within a read of the caller's.
 ///
@@ -210,6 +210,9 @@ pub async fn set(care: &Care, by: &Staff, ask: SetSetting) -> Result<(), Setting
         return Err(SettingsError::Order);
     }
     store::insert(&mut change, ask.name, ask.valid_from, ask.value, &rows[at].source).await?;
+    if matches!(spec.group, Group::Evaluation) && ask.valid_from <= care.world.today() {
+        caseload::place_all(&mut change).await?;
+    }
     change.audit(
         Entry::new("setting.set")
             .with(serde_json::json!({ "name": ask.name, "from": ask.valid_from, "value": ask.value })),

@@ -96,15 +96,19 @@ pub(crate) fn permit(care: &Care, by: &Staff, whose: Whose) -> Result<(), Refusa
 /// [`Refusal::NotPermitted`] for another team than one's own, except for the leader.
 pub async fn of(care: &Care, by: &Staff, whose: Whose) -> Result<Vec<Task>, Refusal> {
     permit(care, by, whose)?;
-    let mut tx = care.read().await?;
+    within(care, &mut care.read().await?, whose).await
+}
+
+/// The same inside another query that has asked for permission.
+pub(crate) async fn within(care: &Care, tx: &mut Tx, whose: Whose) -> Result<Vec<Task>, Refusal> {
     let today = care.world.today();
-    let settings = settings::on(&mut tx, today).await?;
+    let settings = settings::on(tx, today).await?;
     let list = List { today, settings };
-    let mut tasks = list.courses(&mut tx, whose).await?;
-    tasks.extend(list.followups(&mut tx, whose).await?);
-    tasks.extend(list.enquiries(&mut tx, whose).await?);
+    let mut tasks = list.courses(tx, whose).await?;
+    tasks.extend(list.followups(tx, whose).await?);
+    tasks.extend(list.enquiries(tx, whose).await?);
     if let Whose::Staff(staff) = whose {
-        for row in store::unsigned(&mut tx, staff, list.today).await? {
+        for row in store::unsigned(tx, staff, list.today).await? {
             tasks.push(list.task(
                 (row.who, row.initials),
                 What::Sign {

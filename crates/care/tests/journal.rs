@@ -10,7 +10,7 @@ use pejling_care::{
     person, search, settings, sign_in, staff, target,
 };
 use pejling_domain::{
-    access::{BreakGlassReason, Role, Team},
+    access::{BreakGlassReason, CprPurpose, Role, Team},
     bearing::{FigureKind, Indicator},
     id::PersonId,
     setting::SettingName,
@@ -271,7 +271,7 @@ async fn a_days_work_leaves_no_name_number_or_free_text_in_the_journal() {
             text: SEALED[4].into(),
         };
         break_glass::break_glass(care, &counsellor, ask).await.unwrap();
-        person::reveal_cpr(care, &leader, person).await.unwrap();
+        person::reveal_cpr(care, &leader, person, CprPurpose::Identify).await.unwrap();
         break_glass::review_queue(care, &leader).await.unwrap();
         log::case_log(
             care,

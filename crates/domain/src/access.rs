@@ -64,6 +64,18 @@ impl BreakGlassReason {
 }
 
 codes! {
+    /// What the full personal number is looked up for, told with the look (LR-DAT-09).
+    CprPurpose {
+        /// To be sure who it is.
+        Identify = "identify",
+        /// For a letter, a referral or a report.
+        Letter = "letter",
+        /// To look the person up in another system.
+        OtherSystem = "other-system",
+    }
+}
+
+codes! {
     /// What a look at a record was for, told with the look (LR-DAT-09, LR-REC-12).
     Purpose {
         /// Treatment of the person.

@@ -258,6 +258,8 @@ pub fn grant_alert_on(grant_until: Date, settings: &Settings) -> Date {
 pub mod document;
 #[cfg(test)]
 mod tests;
+mod need;
 mod urgency;
 
+pub use need::{Need, Needed, needs};
 pub use urgency::Urgency;

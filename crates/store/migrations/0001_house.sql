@@ -159,6 +159,8 @@ CREATE TABLE episode (
     end_note_sealed BYTEA,
     sessions_held BIGINT NOT NULL,
     last_contact_on DATE,
+    -- The day by which the course next needs something, for the order of lists alone; what is due is reckoned when read.
+    attend_on     DATE NOT NULL DEFAULT '9999-12-31',
     version       BIGINT NOT NULL,
     CHECK (ended_on IS NULL OR ended_on >= started_on),
     CHECK ((ended_on IS NULL) = (end_status IS NULL))
@@ -167,6 +169,9 @@ CREATE UNIQUE INDEX episode_one_active ON episode (person_id, programme) WHERE e
 CREATE INDEX episode_by_person ON episode (person_id);
 CREATE INDEX episode_by_counsellor ON episode (counsellor_id, ended_on);
 CREATE INDEX episode_by_team ON episode (team, ended_on);
+CREATE INDEX episode_running ON episode (attend_on, id) WHERE ended_on IS NULL;
+CREATE INDEX episode_running_by_counsellor ON episode (counsellor_id, attend_on, id) WHERE ended_on IS NULL;
+CREATE INDEX episode_running_by_team ON episode (team, attend_on, id) WHERE ended_on IS NULL;
 CREATE INDEX episode_by_start ON episode (started_on);
 CREATE INDEX episode_by_end ON episode (ended_on);
 
@@ -258,10 +263,13 @@ CREATE TABLE appointment (
     modality    TEXT NOT NULL,
     place       TEXT,
     status      TEXT NOT NULL,
-    session_id  UUID
+    session_id  UUID,
+    settled_at  TIMESTAMPTZ,
+    settled_by  UUID
 );
 CREATE INDEX appointment_by_staff ON appointment (staff_id, on_day, at_minute);
 CREATE INDEX appointment_by_person ON appointment (person_id, on_day);
+CREATE INDEX appointment_without_talk ON appointment (person_id, on_day) WHERE session_id IS NULL;
 CREATE INDEX appointment_planned_by_enquiry ON appointment (enquiry_id, status, on_day);
 CREATE INDEX appointment_planned_by_episode ON appointment (episode_id, status, on_day);
 
@@ -281,6 +289,7 @@ CREATE TABLE session (
     UNIQUE (episode_id, number)
 );
 CREATE INDEX session_by_episode ON session (episode_id, on_day);
+CREATE INDEX session_by_person ON session (person_id, on_day, number);
 CREATE INDEX session_by_day ON session (on_day, status);
 CREATE INDEX session_open_by_staff ON session (staff_id, status);
 
@@ -299,6 +308,7 @@ CREATE TABLE note (
 );
 CREATE INDEX note_by_session ON note (session_id, version);
 CREATE INDEX note_by_person ON note (person_id, about_on);
+CREATE INDEX note_without_talk ON note (person_id, about_on) WHERE session_id IS NULL;
 
 -- What somebody is typing. Survives a log-out and a killed server; never part of the record.
 CREATE TABLE draft (
@@ -328,7 +338,7 @@ CREATE TABLE feedback (
     CHECK ((total IS NULL) = (skip IS NOT NULL)),
     CHECK (total IS NULL OR (total >= 0 AND total <= 400))
 );
-CREATE INDEX feedback_by_episode ON feedback (episode_id, measure, on_day);
+CREATE INDEX feedback_by_episode ON feedback (episode_id, measure, on_day, recorded_at, total) WHERE replaced_by IS NULL;
 CREATE INDEX feedback_by_session ON feedback (session_id, measure);
 CREATE UNIQUE INDEX feedback_one_in_force ON feedback (session_id, measure) WHERE replaced_by IS NULL;
 

@@ -184,17 +184,20 @@ pub async fn overlapping(
     }))
 }
 
-/// Says what became of a planned appointment. Returns false when it was no longer planned.
+/// Says what became of a planned appointment, with who said so and when. Returns false when it was no longer planned.
 ///
 /// # Errors
 /// [`StoreError::Database`].
 pub async fn settle(change: &mut Change, id: AppointmentId, status: AppointmentStatus) -> Result<bool, StoreError> {
+    let (now, by) = (change.now(), change.actor().staff);
     let rows = sql!(
         change,
         execute,
-        "UPDATE appointment SET status = $2 WHERE id = $1 AND status = 'planned'",
+        "UPDATE appointment SET status = $2, settled_at = $3, settled_by = $4 WHERE id = $1 AND status = 'planned'",
         id,
-        status
+        status,
+        now,
+        by
     )?;
     Ok(rows == 1)
 }

@@ -119,6 +119,50 @@ pub async fn by_id(tx: &mut Tx, id: PersonId) -> Result<Option<Person>, StoreErr
     row.map(|row| row.open(tx)).transpose()
 }
 
+/// The place of a person's newest master data in the order of changes: what a form shows, so that a change made
+/// meanwhile is noticed.
+///
+/// # Errors
+/// [`StoreError::Database`].
+pub async fn changed_seq(tx: &mut Tx, id: PersonId) -> Result<Option<i64>, StoreError> {
+    sql!(tx, scalar_optional i64, "SELECT changed_seq FROM person WHERE id = $1", id)
+}
+
+/// Former master data, opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    /// As it was.
+    pub identity: Identity,
+    /// Until when.
+    pub replaced_at: Instant,
+    /// Name of who replaced it.
+    pub replaced_by: String,
+}
+
+#[derive(sqlx::FromRow)]
+struct VersionRow {
+    body_sealed: Vec<u8>,
+    replaced_at: Instant,
+    name: String,
+}
+
+/// Former master data, the newest first (LR-REC-06).
+///
+/// # Errors
+/// [`StoreError::Sealed`].
+pub async fn versions(tx: &mut Tx, id: PersonId) -> Result<Vec<Version>, StoreError> {
+    let rows = sql!(tx, fetch_all as VersionRow,
+        "SELECT v.body_sealed, v.replaced_at, s.name FROM person_version v JOIN staff s ON s.id = v.replaced_by
+          WHERE v.person_id = $1 ORDER BY v.version DESC LIMIT 50", id)?;
+    rows.into_iter()
+        .map(|row| {
+            let body = tx.keyring().open("person_version.body", id.0, &row.body_sealed)?;
+            let identity = serde_json::from_str(&body).map_err(|_| StoreError::Corrupt("person_version.body"))?;
+            Ok(Version { identity, replaced_at: row.replaced_at, replaced_by: row.name })
+        })
+        .collect()
+}
+
 /// A person's case number, where nothing else of them is to be opened.
 ///
 /// # Errors

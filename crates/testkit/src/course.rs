@@ -11,7 +11,7 @@ use pejling_domain::{
     person::{Gender, PersonKind},
 };
 use pejling_store::{
-    Change,
+    Change, caseload,
     change::Entry,
     enquiry::{self, Asked, Place},
     episode::{self, NewEpisode},
@@ -123,6 +123,8 @@ impl TestHouse {
             grant_until: begin.grant_until,
         };
         let episode = episode::insert(&mut change, &new).await.expect("a course");
+        // There is no plan yet: the course needs one from its first day.
+        caseload::set_attend_on(&mut change, episode, Some(begin.started_on)).await.expect("its place in lists");
         change.audit(Entry::new("test.course").about(person).on(episode));
         change.commit().await.expect("kept");
         Course {

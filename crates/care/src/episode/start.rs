@@ -20,6 +20,7 @@ use pejling_store::{
 use crate::{
     Action, Care, Refusal, Staff,
     access::permits,
+    caseload,
     enquiry::{Begun, Turn, begin, save, turn_errors},
 };
 
@@ -88,6 +89,7 @@ pub async fn start(care: &Care, by: &Staff, ask: Start) -> Result<EpisodeId, Sta
         Event::new(ask.started_on, EventKind::TreatmentStart),
     )
     .await?;
+    caseload::place(&mut begun.change, &[id]).await?;
     begun.enquiry.stage = Stage::Started;
     begun.enquiry.started_on = Some(ask.started_on);
     save(&mut begun).await?;

@@ -23,7 +23,7 @@ use pejling_store::{
 };
 
 use super::counsellor;
-use crate::Care;
+use crate::{Care, caseload};
 
 /// Writes a row. Returns the course; none while the person waits.
 pub(super) async fn write(
@@ -62,6 +62,7 @@ pub(super) async fn write(
         None => episode::insert(change, &new).await?,
     };
     let today = care.world.today();
+    caseload::place(change, &[id]).await?;
     measured(change, (id, &new), course, today).await?;
     if let Some((on, status)) = ended {
         follow_up(change, (id, &new), (on, status), today).await?;
