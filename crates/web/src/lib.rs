@@ -7,8 +7,15 @@ mod bearing;
 mod break_glass;
 mod case;
 mod case_log;
+mod consumption;
+mod course;
+mod episode;
 mod error;
 mod fit;
+mod evaluation;
+mod fields;
+mod followup;
+pub mod format;
 mod form;
 pub mod format;
 mod gate;
@@ -17,10 +24,12 @@ mod own;
 pub mod packs;
 mod page;
 mod path;
+mod plan;
 mod routes;
 mod search;
 mod session;
 mod sign_in;
+mod tasks;
 mod text;
 
 use std::sync::Arc;
@@ -80,6 +89,20 @@ fn all_routes(house: &House) -> Routes {
     ROOMS
         .iter()
         .fold(Routes::new(house.clone()), |routes, room| room(routes))
+    let mut routes = Routes::new(house.clone());
+    routes = sign_in::routes(routes);
+    routes = search::routes(routes);
+    routes = bearing::routes(routes);
+    routes = own::routes(routes);
+    routes = admin::routes(routes);
+    routes = case_log::routes(routes);
+    routes = plan::routes(routes);
+    routes = evaluation::routes(routes);
+    routes = consumption::routes(routes);
+    routes = episode::routes(routes);
+    routes = followup::routes(routes);
+    routes = tasks::routes(routes);
+    break_glass::routes(routes)
 }
 
 /// The application.
