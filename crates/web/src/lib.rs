@@ -11,11 +11,10 @@ mod consumption;
 mod course;
 mod episode;
 mod error;
-mod fit;
 mod evaluation;
 mod fields;
+mod fit;
 mod followup;
-pub mod format;
 mod form;
 pub mod format;
 mod gate;
@@ -77,32 +76,24 @@ const ROOMS: &[fn(Routes) -> Routes] = &[
     bearing::routes,
     break_glass::routes,
     case_log::routes,
+    consumption::routes,
+    episode::routes,
+    evaluation::routes,
     fit::routes,
+    followup::routes,
     kiosk::routes,
     own::routes,
+    plan::routes,
     search::routes,
     session::routes,
     sign_in::routes,
+    tasks::routes,
 ];
 
 fn all_routes(house: &House) -> Routes {
     ROOMS
         .iter()
         .fold(Routes::new(house.clone()), |routes, room| room(routes))
-    let mut routes = Routes::new(house.clone());
-    routes = sign_in::routes(routes);
-    routes = search::routes(routes);
-    routes = bearing::routes(routes);
-    routes = own::routes(routes);
-    routes = admin::routes(routes);
-    routes = case_log::routes(routes);
-    routes = plan::routes(routes);
-    routes = evaluation::routes(routes);
-    routes = consumption::routes(routes);
-    routes = episode::routes(routes);
-    routes = followup::routes(routes);
-    routes = tasks::routes(routes);
-    break_glass::routes(routes)
 }
 
 /// The application.

@@ -25,8 +25,7 @@ pub(super) struct PrintPage {
     f: Frame,
     person: PersonId,
     name: String,
-    counsellor: String,
-    printed: String,
+    made: String,
     plan: PlanView,
     next: Option<String>,
     fit: Option<fit::FitFigure>,
@@ -46,13 +45,13 @@ pub(super) async fn show(
     let due = rhythm::of_course(&mut opened.tx, course, today).await?;
     let next = due.iter().find(|due| due.kind == DueKind::PlanEvaluation && due.state != DueState::Done);
     let counsellor = pejling_store::staff::by_id(&mut opened.tx, course.counsellor).await?;
+    let by = counsellor.map(|row| row.name).unwrap_or_default();
     let track = feedback::track(care, &mut opened.tx, course.id, opened.header.person.born_on).await?;
     let told = track.talks.iter().any(|talk| talk.ors.is_some());
     Ok(Page(PrintPage {
         person,
         name: opened.header.display_name().to_owned(),
-        counsellor: counsellor.map(|row| row.name).unwrap_or_default(),
-        printed: format::day(f.language, today),
+        made: f.t2("plan-print-made", ("day", &format::day(f.language, today)), ("by", &by)),
         plan: PlanView::of(&f, &plan),
         next: next.map(|due| format::day(f.language, due.on)),
         fit: told.then(|| fit::figure(&f, &track, Audience::Citizen)),
