@@ -7,8 +7,8 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use pejling_care::{
-    Action, enquiry,
-    episode::{HandOver, HandOverError, HandedOver, hand_over},
+    Action,
+    episode::{HandOver, HandOverError, HandedOver, candidates, hand_over},
 };
 use pejling_domain::{
     access::Role,
@@ -47,12 +47,11 @@ async fn page(visit: &Visit, opened: &mut Opened, to: String, errors: Errors) ->
     let f = visit.frame("people");
     let course = opened.course.clone().ok_or(PageError::not_found())?;
     let head = CaseHead::of(visit, &mut opened.tx, &opened.header, "plan").await?;
-    let colleagues = enquiry::colleagues(&visit.house.care, visit.staff(), Action::HoldSession).await?;
-    let others = colleagues.into_iter().filter(|one| one.id != course.counsellor);
+    let others = candidates(&visit.house.care, visit.staff(), course.id).await?;
     let choose = (String::new(), f.t("form-choose"));
     Ok(Page(HandOverPage {
         course: course.id.to_string(),
-        people: std::iter::once(choose).chain(others.map(|one| (one.id.to_string(), one.name))).collect(),
+        people: std::iter::once(choose).chain(others.into_iter().map(|(id, name)| (id.to_string(), name))).collect(),
         to,
         head,
         errors,
