@@ -60,3 +60,11 @@ pub(crate) fn day_within(course: &Episode, on: Date, today: Date) -> Result<(), 
         _ => Ok(()),
     }
 }
+
+/// How many appointments were kept, cancelled and missed since a day. The caller has opened the record.
+///
+/// # Errors
+/// [`Refusal::Store`].
+pub async fn attendance(tx: &mut Tx, course: &Episode, since: Date) -> Result<Attendance, Refusal> {
+    Ok(pejling_store::course::attendance(tx, course.id, since).await?)
+}

@@ -5,5 +5,5 @@ pub mod hand_over;
 mod start;
 
 pub use close::{CloseEpisode, CloseError, Closed, close};
-pub use hand_over::{HandOver, HandOverError, HandedOver, hand_over};
+pub use hand_over::{HandOver, HandOverError, HandedOver, candidates, hand_over};
 pub use start::{Start, StartError, start};

@@ -3,11 +3,12 @@
 use jiff::civil::Date;
 use pejling_domain::{
     episode::Substance,
+    feedback::{Answer, EntryMode, Measure, Score},
     followup::{self as rules, Attempt, FollowupOutcome},
     id::FollowupId,
     text,
 };
-use pejling_store::{StoreError, Tx, change::Entry, consumption as uses, followup as store};
+use pejling_store::{Change, StoreError, Tx, change::Entry, consumption as uses, feedback, followup as store};
 use serde_json::json;
 
 use crate::{
@@ -122,6 +123,8 @@ pub struct CompleteFollowup {
     pub on: Date,
     /// Consumption, where the person was reached.
     pub consumption: Answers,
+    /// Well-being, where it was asked about.
+    pub well_being: Option<Score>,
     /// Note; may be empty.
     pub note: String,
 }
@@ -152,6 +155,9 @@ pub async fn complete(care: &Care, by: &Staff, ask: CompleteFollowup) -> Result<
             .map_err(|(substance, why)| FollowupError::Consumption(substance, why))?;
         consumption::insert_all(&mut change, &course, (occasion, ask.on), (&standing, &ask.consumption)).await?;
     }
+    if let Some(score) = ask.well_being.filter(|_| ask.outcome == FollowupOutcome::Reached) {
+        keep_score(&mut change, &course, (ask.on, score)).await?;
+    }
     if !store::complete(&mut change, followup.id, ask.on, ask.outcome, &note).await? {
         return Err(FollowupError::Done);
     }
@@ -164,4 +170,38 @@ pub async fn complete(care: &Care, by: &Staff, ask: CompleteFollowup) -> Result<
     );
     change.commit().await?;
     Ok(())
+}
+
+/// Keeps a total of well-being that was told at a follow-up, outside any talk.
+async fn keep_score(change: &mut Change, course: &Episode, (on, score): (Date, Score)) -> Result<(), StoreError> {
+    let new = feedback::NewFeedback {
+        episode: course.id,
+        session: None,
+        measure: Measure::Ors,
+        on,
+        answer: Answer::Scored {
+            score,
+            mode: EntryMode::Total,
+        },
+        pack: None,
+    };
+    let id = feedback::insert(change, &new, None).await?;
+    let detail = json!({ "measure": new.measure, "mode": EntryMode::Total, "followup": true });
+    change.audit(Entry::new("feedback.enter").about(course.person).on(id).with(detail));
+    Ok(())
+}
+
+/// Well-being that was told outside the talks, in tenths, by day. The caller has opened the record.
+///
+/// # Errors
+/// [`Refusal::Store`].
+pub async fn well_being(tx: &mut Tx, course: &Episode) -> Result<Vec<(Date, u16)>, Refusal> {
+    let series = feedback::series(tx, course.id).await?;
+    let told = series.iter().filter(|row| row.session.is_none() && row.measure == Measure::Ors);
+    Ok(told
+        .filter_map(|row| match row.answer {
+            Answer::Scored { score, .. } => Some((row.on, score.total())),
+            Answer::Skipped(_) => None,
+        })
+        .collect())
 }

@@ -1,5 +1,7 @@
 //! Forms: what was typed, what was wrong with it, side by side.
 
+use std::borrow::Cow;
+
 use axum::{
     body::to_bytes,
     extract::{FromRequest, Request},
@@ -27,26 +29,27 @@ pub struct Errors(Vec<FieldError>);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldError {
     /// The field's name and id.
-    pub field: &'static str,
+    pub field: Cow<'static, str>,
     /// What to do, in the page's language.
     pub message: String,
 }
 
 impl Errors {
     /// Adds a message by its key.
-    pub fn add(&mut self, language: Language, field: &'static str, key: &str) {
+    pub fn add(&mut self, language: Language, field: impl Into<Cow<'static, str>>, key: &str) {
         self.add_text(field, language.text(key, &[]));
     }
 
     /// Adds a message that is already in words.
-    pub fn add_text(&mut self, field: &'static str, message: String) {
-        if self.of(field).is_none() {
+    pub fn add_text(&mut self, field: impl Into<Cow<'static, str>>, message: String) {
+        let field = field.into();
+        if self.of(&field).is_none() {
             self.0.push(FieldError { field, message });
         }
     }
 
     /// Keeps the value or the message: `errors.take(language, "name", parse(…), |why| "key")`.
-    pub fn take<T, E>(&mut self, language: Language, field: &'static str, parsed: Result<T, E>, key: impl FnOnce(E) -> &'static str) -> Option<T> {
+    pub fn take<T, E>(&mut self, language: Language, field: impl Into<Cow<'static, str>>, parsed: Result<T, E>, key: impl FnOnce(E) -> &'static str) -> Option<T> {
         match parsed {
             Ok(value) => Some(value),
             Err(why) => {

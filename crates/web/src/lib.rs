@@ -7,8 +7,14 @@ mod bearing;
 mod break_glass;
 mod case;
 mod case_log;
+mod consumption;
+mod course;
+mod episode;
 mod error;
+mod evaluation;
+mod fields;
 mod fit;
+mod followup;
 mod form;
 pub mod format;
 mod gate;
@@ -17,10 +23,12 @@ mod own;
 pub mod packs;
 mod page;
 mod path;
+mod plan;
 mod routes;
 mod search;
 mod session;
 mod sign_in;
+mod tasks;
 mod text;
 
 use std::sync::Arc;
@@ -68,12 +76,18 @@ const ROOMS: &[fn(Routes) -> Routes] = &[
     bearing::routes,
     break_glass::routes,
     case_log::routes,
+    consumption::routes,
+    episode::routes,
+    evaluation::routes,
     fit::routes,
+    followup::routes,
     kiosk::routes,
     own::routes,
+    plan::routes,
     search::routes,
     session::routes,
     sign_in::routes,
+    tasks::routes,
 ];
 
 fn all_routes(house: &House) -> Routes {

@@ -78,7 +78,7 @@ const MENU: [(NavItem, Action); 10] = [
     (item("people", "/borgere", icon::PERSONS, 'b'), Action::ListPeople),
     (item("enquiries", "/henvendelser", icon::EMAIL, 'h'), Action::SeeEnquiries),
     (item("visitation", "/visitation", icon::VIEW_SPLIT, 'v'), Action::SeeEnquiries),
-    (item("tasks", "/opgaver", icon::CHECKLIST, 'o'), Action::SeeOwnDay),
+    (item("tasks", "/opgaver", icon::CHECKLIST, 'o'), Action::SeeTasks),
     (item("referrals", "/portal/mine", icon::SEND, 'r'), Action::SeeOwnReferrals),
     (lead("bearing", "/ledelse", icon::ANALYTICS, 'l'), Action::SeeBearing),
     (lead("break-glass-review", "/ledelse/noedadgang", icon::VISIBILITY, 'n'), Action::ReviewBreakGlass),

@@ -9,13 +9,13 @@ use pejling_domain::{
     id::{EpisodeId, FollowupId},
     text,
 };
-use pejling_store::{Change, StoreError, change::Entry, consumption as uses, course as store, followup};
+use pejling_store::{Change, StoreError, Tx, change::Entry, consumption as uses, course as store, followup};
 use serde_json::json;
 
 use crate::{
     Action, Care, Refusal, Staff,
     consumption::{self, Answers, ConsumptionError, Statement},
-    course::{self, DayError, Episode},
+    course::{self, DayError, Episode, Loose},
 };
 
 /// Longest note at the end of a course.
@@ -132,6 +132,22 @@ pub async fn close(care: &Care, by: &Staff, ask: CloseEpisode) -> Result<Closed,
     );
     change.commit().await?;
     Ok(Closed { followups, cancelled })
+}
+
+/// The note that was written at the end. The caller has opened the record ([`crate::person::look`]).
+///
+/// # Errors
+/// [`Refusal::Store`].
+pub async fn note(tx: &mut Tx, course: &Episode) -> Result<Option<String>, Refusal> {
+    Ok(store::end_note(tx, course.id).await?)
+}
+
+/// What is still loose in a course: what the page before the end must say.
+///
+/// # Errors
+/// [`Refusal::Store`].
+pub async fn loose(tx: &mut Tx, course: &Episode) -> Result<Loose, Refusal> {
+    Ok(store::loose(tx, course.id).await?)
 }
 
 /// The answers to keep: each held to the window of its start, and one for every substance that was told of then.

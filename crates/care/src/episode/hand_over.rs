@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use pejling_domain::{
     access::Team,
     id::{EpisodeId, StaffId},
+    text::sort_key,
 };
 use pejling_store::{StoreError, change::Entry, course as store, followup, staff};
 use serde_json::json;
@@ -89,4 +90,21 @@ pub async fn hand_over(care: &Care, by: &Staff, ask: HandOver) -> Result<HandedO
         still_planned,
         followups,
     })
+}
+
+/// Who can have a course: everybody who holds talks here, but for who has it now, in the order of their names.
+///
+/// # Errors
+/// [`Refusal`].
+pub async fn candidates(care: &Care, by: &Staff, episode: EpisodeId) -> Result<Vec<(StaffId, String)>, Refusal> {
+    let mut tx = care.read().await?;
+    let course = course::within(care, &mut tx, by, (episode, Action::HandOver)).await?;
+    let mut people: Vec<(StaffId, String)> = staff::all(&mut tx)
+        .await?
+        .into_iter()
+        .filter(|row| row.active && permits(row.role, Action::HoldSession) && row.id != course.counsellor)
+        .map(|row| (row.id, row.name))
+        .collect();
+    people.sort_by_cached_key(|(_, name)| sort_key(name));
+    Ok(people)
 }

@@ -5,11 +5,12 @@ use pejling_care::{
     Staff, consumption,
     consumption::Answers,
     episode::close::close,
-    followup::{CompleteFollowup, FollowupError, attempt, attempts, complete},
+    followup::{CompleteFollowup, FollowupError, attempt, attempts, complete, well_being},
 };
 use pejling_domain::{
     consumption::{Occasion, Reported},
     episode::Substance,
+    feedback::Score,
     followup::{Attempt, FollowupOutcome},
     id::{EpisodeId, FollowupId},
 };
@@ -45,6 +46,7 @@ fn came_of(followup: FollowupId, outcome: FollowupOutcome, on: Date) -> Complete
         outcome,
         on,
         consumption: Answers::new(),
+        well_being: None,
         note: String::new(),
     }
 }
@@ -62,6 +64,7 @@ async fn m31_who_is_reached_is_asked_on_the_same_window() {
             house.engine
         );
         ask.consumption.insert(Substance::Alcohol, kit::units(2, 3));
+        ask.well_being = Some(Score::from_total(312).unwrap());
         complete(&house.care, &by, ask.clone()).await.unwrap();
         assert!(matches!(
             complete(&house.care, &by, ask).await,
@@ -71,6 +74,8 @@ async fn m31_who_is_reached_is_asked_on_the_same_window() {
         let rows = consumption::standing(&mut tx, episode).await.unwrap();
         let one = rows.iter().find(|row| row.occasion == Occasion::Followup1).unwrap();
         assert_eq!((one.window_days, one.reported), (28, kit::units(2, 3)));
+        let course = pejling_store::episode::by_id(&mut tx, episode).await.unwrap().unwrap();
+        assert_eq!(well_being(&mut tx, &course).await.unwrap(), [(date(2020, 10, 8), 312)]);
     }
 }
 

@@ -7,13 +7,18 @@ use pejling_domain::{
     Code,
     access::{BreakGlassReason, Finding, Purpose, Role, Team},
     bearing::{FigureKind, Indicator},
-    episode::Programme,
+    consumption::Occasion,
+    enquiry::Answer,
+    episode::{EndStatus, Programme, StageOfChange, Substance},
     feedback::{EntryMode, Measure, Skip},
+    followup::{Attempt, FollowupOutcome, MONTHS},
+    plan::{Aim, Conclusion, Gap, GoalStatus},
+    rhythm::{DueKind, Urgency},
     session::{AppointmentKind, AppointmentStatus, Method, Modality},
     setting::{Group, SettingName, Unit},
 };
 
-use pejling_measure::feedback::Signal;
+use pejling_measure::{feedback::Signal, outcome::Class};
 
 use super::{Files, Language};
 
@@ -91,6 +96,21 @@ fn every_word_of_the_lists_shown_here_has_a_text() {
         missing("entry-mode", EntryMode::ALL),
         missing("skip", Skip::ALL),
         missing("fit-signal", Signal::ALL),
+        missing("substance", Substance::ALL),
+        missing("aim", Aim::ALL),
+        missing("goal-status", GoalStatus::ALL),
+        missing("conclusion", Conclusion::ALL),
+        missing("plan-gap", Gap::ALL),
+        missing("end-status", EndStatus::ALL),
+        missing("stage-of-change", StageOfChange::ALL),
+        missing("occasion", Occasion::ALL),
+        missing("followup-outcome", FollowupOutcome::ALL),
+        missing("followup-month", MONTHS),
+        missing("attempt", Attempt::ALL),
+        missing("due-kind", DueKind::ALL),
+        missing("tasks-group", Urgency::ALL),
+        missing("effect-class", Class::ALL),
+        missing("evaluation-answer", Answer::ALL),
     ];
     assert_eq!(all.concat(), Vec::<String>::new());
 }
