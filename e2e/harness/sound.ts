@@ -1,11 +1,10 @@
 // What must hold of every page, whoever sees it.
 import { expect, type Page } from '@playwright/test';
-import { expectAccessible } from './accessible.ts';
+import { violations } from './accessible.ts';
 
-/** Fails when a page has no title of its own, a text without words, a broken picture, or anything that axe-core finds. */
-export async function expectSound(page: Page): Promise<void> {
-  const where = new URL(page.url()).pathname;
-  const faults = await page.evaluate(() => {
+/** A page without a title of its own, a text without words, a broken picture, and whatever axe-core finds. */
+export async function faultsOf(page: Page): Promise<string[]> {
+  const slips = await page.evaluate(() => {
     const found: string[] = [];
     const title = document.title.replace(/ – Pejling$/, '');
     if (title === '' || title === 'Pejling') found.push('the title names nothing');
@@ -19,6 +18,10 @@ export async function expectSound(page: Page): Promise<void> {
     found.push(...ids.filter((id, at) => ids.indexOf(id) !== at).map((id) => `id ${id} twice`));
     return found;
   });
-  expect(faults, where).toEqual([]);
-  await expectAccessible(page);
+  return [...slips, ...(await violations(page))];
+}
+
+/** Fails when there is a fault on the page as it stands. */
+export async function expectSound(page: Page): Promise<void> {
+  expect(await faultsOf(page), new URL(page.url()).pathname).toEqual([]);
 }

@@ -2,7 +2,7 @@
 import { ROLES } from '../harness/centre.ts';
 import { walk } from '../harness/crawl.ts';
 import { expect, test } from '../harness/journey.ts';
-import { expectSound } from '../harness/sound.ts';
+import { expectSound, faultsOf } from '../harness/sound.ts';
 
 const BOUNDS = { kinds: 60, opened: 2, asked: 6 };
 
@@ -12,7 +12,11 @@ for (const role of ROLES) {
   test(`every page of the ${role} is sound`, async ({ page, signIn }) => {
     test.setTimeout(180_000);
     await signIn(role);
-    const { kinds, dead } = await walk(page, '/', BOUNDS, () => expectSound(page));
+    const faults = new Set<string>();
+    const { kinds, dead } = await walk(page, '/', BOUNDS, async (kind) => {
+      for (const fault of await faultsOf(page)) faults.add(`${kind}: ${fault}`);
+    });
+    expect([...faults]).toEqual([]);
     expect(dead, 'links that lead nowhere').toEqual([]);
     expect(kinds.length, `kinds of page: ${kinds.join(' ')}`).toBeGreaterThanOrEqual(2);
   });
