@@ -24,14 +24,17 @@ interface Link {
   on: string;
 }
 
-/** A page without what makes it one person's: `/borgere/{id}/plan`, `/visitation?visning=liste`. */
+/** A page without what makes it one of many: `/borgere/{id}/plan`, `/admin/frister/{name}`, `/visitation?visning=liste`. */
 export function kindOf(url: URL): string {
-  const path = url.pathname
-    .split('/')
-    .map((part) => (/^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(part) ? '{id}' : /^\d+$/.test(part) ? '{n}' : part))
-    .join('/');
+  const path = url.pathname.split('/').map(blank).join('/');
   const asks = [...url.searchParams].map(([name, value]) => (/^[a-z-]{1,20}$/.test(value) ? `${name}=${value}` : name)).sort();
   return asks.length > 0 ? `${path}?${asks.join('&')}` : path;
+}
+
+function blank(part: string, depth: number): string {
+  if (/^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(part)) return '{id}';
+  if (/^\d+$/.test(part)) return '{n}';
+  return depth > 2 && /^[a-z]+(?:-[a-z0-9]+)+$/.test(part) ? '{name}' : part;
 }
 
 /** Opens pages of every kind from `start` on and calls `look` on each; every other link is asked whether it answers. */

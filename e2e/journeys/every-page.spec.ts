@@ -13,7 +13,7 @@ for (const role of ROLES) {
     test.setTimeout(180_000);
     await signIn(role);
     const faults = new Set<string>();
-    const { kinds, dead } = await walk(page, '/', BOUNDS, async (kind) => {
+    const { kinds, dead } = await walk(page, page.url(), BOUNDS, async (kind) => {
       for (const fault of await faultsOf(page)) faults.add(`${kind}: ${fault}`);
     });
     expect([...faults]).toEqual([]);
