@@ -55,26 +55,17 @@ test('an enquiry is taken in and a first talk booked with the keys alone', async
   await expect(page.getByRole('link', { name: 'Visitér' })).toBeVisible();
 });
 
-test('every control of the board can be met with Tab, is seen there, and comes in reading order', async ({ page, signIn }) => {
+test('every control of the board is met with Tab, in reading order, and seen there', async ({ page, signIn }) => {
   await signIn('visitator');
   await page.goto('/visitation');
-  const met: { top: number; label: string }[] = [];
-  for (let steps = 0; steps < 400; steps += 1) {
+  await expect(page.locator('.rc-bcard')).not.toHaveCount(0);
+  const controls = page.locator(':is(a[href], button, select, summary, input:not([type=hidden])):visible');
+  const count = await controls.count();
+  for (let at = 0; at < count; at += 1) {
     await page.keyboard.press('Tab');
-    const at = await page.evaluate(() => {
-      const element = document.activeElement;
-      if (!element || element === document.body) return undefined;
-      const { top } = element.getBoundingClientRect();
-      return { top: top + scrollY, label: (element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 60), id: element.id };
-    });
-    if (!at) break;
+    await expect(controls.nth(at)).toBeFocused();
     await expectFocusSeen(page);
-    met.push(at);
   }
-  const cards = await page.locator('.rc-bcard').count();
-  expect(cards).toBeGreaterThan(0);
-  const controls = await page.locator('main :is(a[href], button, select, input:not([type=hidden])):visible').count();
-  expect(met.length).toBeGreaterThanOrEqual(controls);
 });
 
 test('single keys search and go to the menu, and rest while somebody types', async ({ page, signIn }) => {
