@@ -1,5 +1,6 @@
 // A talk, from the counsellor's desk and from the citizen's tablet.
 import { expect, type Locator, type Page } from '@playwright/test';
+import { Clicks } from '../harness/clicks.ts';
 
 /** The part of the page that is about one form. */
 export function part(page: Page, measure: 'ORS' | 'SRS'): Locator {
@@ -7,8 +8,8 @@ export function part(page: Page, measure: 'ORS' | 'SRS'): Locator {
 }
 
 /** Shows the code for the tablet and reads it off the screen, as the citizen does. */
-export async function code(page: Page, measure: 'ORS' | 'SRS'): Promise<string> {
-  await part(page, measure).getByRole('button', { name: `Send ${measure} til tablet` }).click();
+export async function code(page: Page, measure: 'ORS' | 'SRS', clicks = new Clicks()): Promise<string> {
+  await clicks.on(part(page, measure).getByRole('button', { name: `Send ${measure} til tablet` }));
   const shown = part(page, measure).locator('.rc-code b');
   await expect(shown).toHaveText(/^\d{4}$/);
   return (await shown.textContent()) ?? '';
