@@ -70,6 +70,11 @@ class Said {
     return { name, password };
   }
 
+  /** The whole list stands there, in whatever order it and the pages came up. */
+  everybody(): boolean {
+    return ROLES.every((role) => new RegExp(`^\\s*${role}\\s+\\S+\\s+\\S+\\s*$`, 'm').test(this.#text));
+  }
+
   last(): string {
     return this.#text.slice(-2_000);
   }
@@ -80,7 +85,7 @@ async function answers(url: string, server: ChildProcess, said: Said): Promise<v
   while (Date.now() < until) {
     if (server.exitCode !== null) throw new Error(`the demo ended with ${server.exitCode}:\n${said.last()}`);
     const answer = await fetch(url, { redirect: 'manual' }).catch(() => undefined);
-    if (answer) return;
+    if (answer && said.everybody()) return;
     await new Promise((again) => setTimeout(again, 100));
   }
   throw new Error(`the demo did not answer within ${PATIENCE_MS / 1000} s:\n${said.last()}`);

@@ -6,8 +6,8 @@ import { expectAccessible } from './accessible.ts';
 import { Watch, test as watched } from './watch.ts';
 
 interface Journey {
-  /** Signs in on the journey's own browser and stands on the role's first page. */
-  signIn: (role: Role) => Promise<void>;
+  /** Signs in on the journey's own browser, or on another device, and stands on the role's first page. */
+  signIn: (role: Role, page?: Page) => Promise<void>;
   /** Another person's device, under the same watch: the citizen's phone, the leader's desk. */
   device: (options?: BrowserContextOptions) => Promise<Page>;
   /** Looks at the page as it stands: axe-core, and a picture by this name in test-results/screens. */
@@ -23,7 +23,7 @@ export const test = watched.extend<Journey, { centre: Centre }>({
   baseURL: async ({ centre }, use) => use(centre.url),
 
   signIn: async ({ page, centre }, use) => {
-    await use(async (role) => signIn(page, centre, role));
+    await use(async (role, other = page) => signIn(other, centre, role));
   },
 
   device: async ({ browser, baseURL, watch }, use) => {
