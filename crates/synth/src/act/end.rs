@@ -84,6 +84,7 @@ impl Acting<'_> {
             on: *on,
             consumption: answers(used),
             note: planned.note.into(),
+            well_being: None,
         };
         followup::complete(self.care, self.by(course), ask)
             .await

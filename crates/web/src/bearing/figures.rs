@@ -146,9 +146,7 @@ fn target_figure(f: &Frame, o: &Overview, indicator: Indicator) -> TargetFigure 
 
 /// Effect of one substance group.
 pub struct EffectFigure {
-    /// Id prefix.
-    pub id: &'static str,
-    /// Code of the list behind.
+    /// Code of the list behind, and prefix of the ids.
     pub behind: &'static str,
     /// Heading.
     pub heading: String,
@@ -192,7 +190,7 @@ fn effect_figure(f: &Frame, o: &Overview, group: &'static str, behind: &'static 
     let heading = f.word("bearing-effect-of", group);
     let caption = Caption { id: behind, title: &heading, description: &f.t("bearing-chart-table-below") };
     let rows = lines.iter().map(|line| EffectRow { year: line.year, cells: effect_cells(f, line) }).collect();
-    EffectFigure { id: group, behind, svg: chart.svg(caption), heading, rows }
+    EffectFigure { behind, svg: chart.svg(caption), heading, rows }
 }
 
 fn effect_cells(f: &Frame, line: &EffectLine) -> [String; 6] {
