@@ -42,6 +42,8 @@ enum Command {
         #[arg(long, env = "PEJLING_LISTEN")]
         listen: Option<std::net::SocketAddr>,
     },
+    /// Fill an embedded database with a synthetic centre, and serve it
+    Demo(demo::Ask),
     /// Bring the schema up to date
     Migrate,
     /// Say whether settings, keys, database and clock are in order
@@ -84,6 +86,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     telemetry::start(&settings.log)?;
     match cli.command {
         Command::Serve { listen } => serve::run(&settings, listen).await?,
+        Command::Demo(ask) => demo::run(&settings, &ask).await?,
         Command::Migrate => wiring::migrate(&settings).await?,
         Command::Doctor => return doctor::run(&settings).await,
         Command::User(task) => user::run(&settings, task).await?,
