@@ -9,7 +9,10 @@ pub use pejling_domain::access::Action;
 
 /// Whether a role may ever do this. Exhaustive on both sides: a new role or a new action does not compile until
 /// somebody has thought about it.
-#[expect(clippy::match_same_arms, reason = "a right is read and changed by itself, also where another has the same holders today")]
+#[expect(
+    clippy::match_same_arms,
+    reason = "a right is read and changed by itself, also where another has the same holders today"
+)]
 pub fn permits(role: Role, action: Action) -> bool {
     use Action as A;
     let clinical = matches!(role, Role::Counsellor | Role::Visitator | Role::Leader);

@@ -40,7 +40,10 @@ pub struct Period {
 impl Period {
     /// The years it touches, each cut to the period.
     pub fn years(self) -> impl Iterator<Item = Self> {
-        (self.from.year()..=self.to.year()).map(move |year| Self { from: date(year, 1, 1).max(self.from), to: date(year, 12, 31).min(self.to) })
+        (self.from.year()..=self.to.year()).map(move |year| Self {
+            from: date(year, 1, 1).max(self.from),
+            to: date(year, 12, 31).min(self.to),
+        })
     }
 }
 
@@ -83,7 +86,11 @@ impl Targets {
     /// [`StoreError`].
     pub async fn load(tx: &mut Tx) -> Result<Self, StoreError> {
         let rows = crate::target::in_force(tx).await?;
-        Ok(Self(rows.into_iter().map(|row| ((row.kind, row.indicator, row.year), (row.value, row.source))).collect()))
+        Ok(Self(
+            rows.into_iter()
+                .map(|row| ((row.kind, row.indicator, row.year), (row.value, row.source)))
+                .collect(),
+        ))
     }
 
     fn of(&self, indicator: Indicator, year: i16) -> Option<&(i64, String)> {
@@ -92,7 +99,10 @@ impl Targets {
 
     /// The country's latest figure, with its year, to compare with.
     fn national(&self, indicator: Indicator) -> Option<(i64, i64)> {
-        let rows = self.0.iter().filter(|((kind, of, _), _)| *kind == FigureKind::National && *of == indicator);
+        let rows = self
+            .0
+            .iter()
+            .filter(|((kind, of, _), _)| *kind == FigureKind::National && *of == indicator);
         rows.map(|((_, _, year), (value, _))| (*year, *value)).max()
     }
 }
@@ -126,13 +136,29 @@ fn target_line(targets: &Targets, indicator: Indicator, until: Date, (result, ca
     let year = until.year();
     let (target, source) = targets.of(indicator, year).cloned().unzip();
     let running = until < date(year, 12, 31);
-    let count = YearCount { carried: whole(carried), new: whole(result - carried) };
+    let count = YearCount {
+        carried: whole(carried),
+        new: whole(result - carried),
+    };
     let projection = running.then(|| project(count, until, CONFIDENCE));
     let bearing = target.and_then(|target| match &projection {
-        None => Some(if result >= target { Bearing::Reached } else { Bearing::Behind }),
+        None => Some(if result >= target {
+            Bearing::Reached
+        } else {
+            Bearing::Behind
+        }),
         Some(projection) => projection.as_ref().ok().map(|p| p.bearing(whole(target))),
     });
-    TargetLine { indicator, year, until, result, target, source, projection, bearing }
+    TargetLine {
+        indicator,
+        year,
+        until,
+        result,
+        target,
+        source,
+        projection,
+        bearing,
+    }
 }
 
 fn whole(count: i64) -> u32 {
@@ -206,7 +232,8 @@ pub const GUARANTEE_DEFINITION: &str = "Courses that started in the period under
 pub const GUARANTEE_VERSION: &str = "guarantee-1";
 
 /// How the caseload is counted, for the foot of a report.
-pub const CASELOAD_DEFINITION: &str = "Courses that ran at some time in the period, by the code of the counsellor they lie with today and by team.";
+pub const CASELOAD_DEFINITION: &str =
+    "Courses that ran at some time in the period, by the code of the counsellor they lie with today and by team.";
 /// Version of that definition.
 pub const CASELOAD_VERSION: &str = "caseload-1";
 
@@ -226,8 +253,10 @@ pub async fn effect_lines(tx: &mut Tx, period: Period) -> Result<Vec<EffectLine>
     let mut lines = Vec::new();
     for (group, alcohol) in [("alcohol", true), ("drug", false)] {
         for part in period.years() {
-            let of_year: Vec<&EndedCourse> =
-                courses.iter().filter(|c| c.substance.is_alcohol() == alcohol && (part.from..=part.to).contains(&c.ended_on)).collect();
+            let of_year: Vec<&EndedCourse> = courses
+                .iter()
+                .filter(|c| c.substance.is_alcohol() == alcohol && (part.from..=part.to).contains(&c.ended_on))
+                .collect();
             lines.push(effect_line(&targets, group, part, &of_year));
         }
     }
@@ -245,9 +274,15 @@ pub fn judged(course: &EndedCourse) -> Episode {
 fn effect_line(targets: &Targets, group: &'static str, part: Period, courses: &[&EndedCourse]) -> EffectLine {
     let episodes: Vec<Episode> = courses.iter().map(|course| judged(course)).collect();
     let found = effect(&episodes, CONFIDENCE);
-    let indicator = if group == "alcohol" { Indicator::EffectAlcohol } else { Indicator::EffectDrugs };
+    let indicator = if group == "alcohol" {
+        Indicator::EffectAlcohol
+    } else {
+        Indicator::EffectDrugs
+    };
     let target = targets.of(indicator, part.to.year()).map(|(value, _)| *value);
-    let bearing = target.zip(found.headline.as_ref().ok()).map(|(target, rate)| rate_bearing(rate, percent(target)));
+    let bearing = target
+        .zip(found.headline.as_ref().ok())
+        .map(|(target, rate)| rate_bearing(rate, percent(target)));
     let mut classes = BTreeMap::new();
     for class in &found.classes {
         *classes.entry(*class).or_insert(0) += 1;
@@ -269,7 +304,9 @@ fn effect_line(targets: &Targets, group: &'static str, part: Period, courses: &[
         classes,
         excluded: found.excluded,
         target,
-        national: targets.national(indicator).map(|(year, value)| National { year, value }),
+        national: targets
+            .national(indicator)
+            .map(|(year, value)| National { year, value }),
         bearing,
     }
 }
@@ -311,15 +348,24 @@ pub async fn guarantee_lines(tx: &mut Tx, period: Period) -> Result<Vec<Guarante
     let mut lines = Vec::new();
     for part in period.years() {
         for &regime in Regime::ALL {
-            let mine: Vec<&store::Started> = started.iter().filter(|s| s.regime == regime && (part.from..=part.to).contains(&s.started_on)).collect();
+            let mine: Vec<&store::Started> = started
+                .iter()
+                .filter(|s| s.regime == regime && (part.from..=part.to).contains(&s.started_on))
+                .collect();
             if mine.is_empty() {
                 continue;
             }
-            let mut days: Vec<i32> = mine.iter().map(|s| days_between(s.requested_on, s.started_on)).collect();
+            let mut days: Vec<i32> = mine
+                .iter()
+                .map(|s| days_between(s.requested_on, s.started_on))
+                .collect();
             days.sort_unstable();
             let n = u32::try_from(days.len()).unwrap_or(u32::MAX);
             let within = u32::try_from(days.iter().filter(|d| **d <= LIMIT_DAYS).count()).unwrap_or(u32::MAX);
-            let explained = mine.iter().filter(|s| s.explained && days_between(s.requested_on, s.started_on) > LIMIT_DAYS).count();
+            let explained = mine
+                .iter()
+                .filter(|s| s.explained && days_between(s.requested_on, s.started_on) > LIMIT_DAYS)
+                .count();
             lines.push(GuaranteeLine {
                 year: part.to.year(),
                 regime,
@@ -352,9 +398,19 @@ mod tests {
 
     #[test]
     fn a_period_is_cut_into_its_years() {
-        let period = Period { from: date(2017, 7, 1), to: date(2019, 3, 31) };
+        let period = Period {
+            from: date(2017, 7, 1),
+            to: date(2019, 3, 31),
+        };
         let years: Vec<_> = period.years().map(|p| (p.from, p.to)).collect();
-        assert_eq!(years, [(date(2017, 7, 1), date(2017, 12, 31)), (date(2018, 1, 1), date(2018, 12, 31)), (date(2019, 1, 1), date(2019, 3, 31))]);
+        assert_eq!(
+            years,
+            [
+                (date(2017, 7, 1), date(2017, 12, 31)),
+                (date(2018, 1, 1), date(2018, 12, 31)),
+                (date(2019, 1, 1), date(2019, 3, 31))
+            ]
+        );
     }
 
     #[test]

@@ -60,7 +60,12 @@ pub struct Care {
 impl Care {
     /// A house over a migrated database.
     pub fn new(db: Db, world: World) -> Self {
-        Self { db, world, names: Arc::default(), guesses: Arc::default() }
+        Self {
+            db,
+            world,
+            names: Arc::default(),
+            guesses: Arc::default(),
+        }
     }
 
     /// Wrong codes of late, counted in this process alone.

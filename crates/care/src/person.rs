@@ -37,7 +37,13 @@ impl Header {
 ///
 /// # Errors
 /// [`Refusal::NotFound`] out of reach; the try is told.
-pub async fn look(care: &Care, by: &Staff, person: PersonId, action: Action, page: &'static str) -> Result<(Tx, Header), Refusal> {
+pub async fn look(
+    care: &Care,
+    by: &Staff,
+    person: PersonId,
+    action: Action,
+    page: &'static str,
+) -> Result<(Tx, Header), Refusal> {
     let mut tx = care.read().await?;
     let relation = match care.reach(&mut tx, by, person, action).await {
         Ok(relation) => relation,
@@ -51,7 +57,9 @@ pub async fn look(care: &Care, by: &Staff, person: PersonId, action: Action, pag
         Err(other) => return Err(other),
     };
     let header = header(care, &mut tx, person, relation).await?;
-    let entry = Entry::new("person.look").about(person).with(serde_json::json!({ "page": page, "broken_glass": relation == Relation::BrokenGlass }));
+    let entry = Entry::new("person.look")
+        .about(person)
+        .with(serde_json::json!({ "page": page, "broken_glass": relation == Relation::BrokenGlass }));
     care.tell(by, entry).await?;
     Ok((tx, header))
 }
@@ -64,25 +72,28 @@ async fn header(care: &Care, tx: &mut Tx, id: PersonId, relation: Relation) -> R
         person.phone = None;
     }
     let today = care.world.today();
-    Ok(Header { age: person.born_on.map(|born| age(born, today)), person, relation })
+    Ok(Header {
+        age: person.born_on.map(|born| age(born, today)),
+        person,
+        relation,
+    })
 }
 
 /// The full CPR number, told with its purpose.
 ///
 /// # Errors
 /// [`Refusal`].
-pub async fn reveal_cpr(
-    care: &Care,
-    by: &Staff,
-    person: PersonId,
-    purpose: CprPurpose,
-) -> Result<String, Refusal> {
+pub async fn reveal_cpr(care: &Care, by: &Staff, person: PersonId, purpose: CprPurpose) -> Result<String, Refusal> {
     let mut tx = care.read().await?;
     care.reach(&mut tx, by, person, Action::RevealCpr).await?;
     let found = store::by_id(&mut tx, person).await?.ok_or(Refusal::NotFound)?;
     drop(tx);
     let cpr = found.cpr.ok_or(Refusal::NotFound)?;
-    care.tell(by, Entry::new("person.reveal-cpr").about(person).because(purpose.code())).await?;
+    care.tell(
+        by,
+        Entry::new("person.reveal-cpr").about(person).because(purpose.code()),
+    )
+    .await?;
     Ok(cpr.formatted())
 }
 
@@ -96,7 +107,10 @@ pub async fn reveal_address(care: &Care, by: &Staff, person: PersonId) -> Result
     let found = store::by_id(&mut tx, person).await?.ok_or(Refusal::NotFound)?;
     drop(tx);
     care.tell(by, Entry::new("person.reveal-address").about(person)).await?;
-    Ok(Protected { address: found.address, phone: found.phone })
+    Ok(Protected {
+        address: found.address,
+        phone: found.phone,
+    })
 }
 
 /// What is masked on a person under protection.
@@ -127,7 +141,11 @@ pub(crate) async fn insert(change: &mut Change, new: &NewPerson) -> Result<Perso
         NewPerson::Anonymous { gender } => anonymous(*gender),
     };
     let id = store::insert(change, &identity).await?;
-    change.audit(Entry::new("person.add").about(id).with(serde_json::json!({ "kind": identity.kind })));
+    change.audit(
+        Entry::new("person.add")
+            .about(id)
+            .with(serde_json::json!({ "kind": identity.kind })),
+    );
     Ok(id)
 }
 

@@ -41,7 +41,9 @@ impl NameIndex {
     /// People with a word beginning with each of the query's words.
     fn find(&self, query: &str) -> Vec<PersonId> {
         let folded = fold(query);
-        let Some(longest) = folded.split(' ').max_by_key(|word| word.len()) else { return Vec::new() };
+        let Some(longest) = folded.split(' ').max_by_key(|word| word.len()) else {
+            return Vec::new();
+        };
         let from = (longest.to_owned(), PersonId(uuid_min()));
         let mut hits = Vec::new();
         for (word, id) in self.words.range(from..) {
@@ -49,7 +51,9 @@ impl NameIndex {
                 break;
             }
             let name = &self.names[id];
-            let every = folded.split(' ').all(|part| name.split(' ').any(|word| word.starts_with(part)));
+            let every = folded
+                .split(' ')
+                .all(|part| name.split(' ').any(|word| word.starts_with(part)));
             if every && !hits.contains(id) {
                 hits.push(*id);
             }
@@ -107,10 +111,16 @@ pub async fn search(care: &Care, by: &Staff, query: &str) -> Result<Vec<Hit>, Re
                 names.put(person);
             }
         }
-        let candidates = if query.chars().count() < 2 { Vec::new() } else { care.names.read().expect("no panic while held").find(query) };
+        let candidates = if query.chars().count() < 2 {
+            Vec::new()
+        } else {
+            care.names.read().expect("no panic while held").find(query)
+        };
         for id in candidates {
             let relation = care.relation(&mut tx, by, id).await?;
-            if relation > Relation::None && let Some(person) = store::by_id(&mut tx, id).await? {
+            if relation > Relation::None
+                && let Some(person) = store::by_id(&mut tx, id).await?
+            {
                 hits.push(hit(care, person, relation));
             }
             if hits.len() == MOST_HITS {
@@ -125,7 +135,11 @@ pub async fn search(care: &Care, by: &Staff, query: &str) -> Result<Vec<Hit>, Re
         }
     }
     drop(tx);
-    care.tell(by, Entry::new("person.search").with(serde_json::json!({ "by": by_what, "hits": hits.len() }))).await?;
+    care.tell(
+        by,
+        Entry::new("person.search").with(serde_json::json!({ "by": by_what, "hits": hits.len() })),
+    )
+    .await?;
     Ok(hits)
 }
 
@@ -134,7 +148,9 @@ fn hit(care: &Care, person: Person, relation: Relation) -> Hit {
     Hit {
         person: person.id,
         number: person.number.clone(),
-        age: visible.then(|| crate::person::age_on(&person, care.world.today())).flatten(),
+        age: visible
+            .then(|| crate::person::age_on(&person, care.world.today()))
+            .flatten(),
         cpr: person.cpr.as_ref().filter(|_| visible).map(Cpr::masked),
         name: person.name.filter(|_| visible),
         relation,

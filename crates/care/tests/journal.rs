@@ -271,7 +271,9 @@ async fn a_days_work_leaves_no_name_number_or_free_text_in_the_journal() {
             text: SEALED[4].into(),
         };
         break_glass::break_glass(care, &counsellor, ask).await.unwrap();
-        person::reveal_cpr(care, &leader, person, CprPurpose::Identify).await.unwrap();
+        person::reveal_cpr(care, &leader, person, CprPurpose::Identify)
+            .await
+            .unwrap();
         break_glass::review_queue(care, &leader).await.unwrap();
         log::case_log(
             care,

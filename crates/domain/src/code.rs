@@ -80,7 +80,10 @@ macro_rules! column {
         where
             $enc: $crate::sqlx::Encode<'q, DB>,
         {
-            fn encode_by_ref(&self, buf: &mut DB::ArgumentBuffer) -> Result<$crate::sqlx::encode::IsNull, $crate::sqlx::error::BoxDynError> {
+            fn encode_by_ref(
+                &self,
+                buf: &mut DB::ArgumentBuffer,
+            ) -> Result<$crate::sqlx::encode::IsNull, $crate::sqlx::error::BoxDynError> {
                 let to: fn(&$name) -> $enc = $to;
                 to(self).encode(buf)
             }

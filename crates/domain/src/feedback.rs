@@ -74,7 +74,10 @@ impl Score {
         if let Some(at) = items.iter().position(|&line| line > LINE_MAX) {
             return Err(ScoreError::LineOutOfRange(at + 1));
         }
-        Ok(Self { items: Some(items), total: items.iter().sum() })
+        Ok(Self {
+            items: Some(items),
+            total: items.iter().sum(),
+        })
     }
 
     /// From a transcribed total in tenths, 0-400.

@@ -256,9 +256,9 @@ pub fn grant_alert_on(grant_until: Date, settings: &Settings) -> Date {
 }
 
 pub mod document;
+mod need;
 #[cfg(test)]
 mod tests;
-mod need;
 mod urgency;
 
 pub use need::{Need, Needed, needs};

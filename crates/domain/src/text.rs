@@ -68,12 +68,24 @@ pub fn fold(text: &str) -> String {
             _ => folded.push(' '),
         }
     }
-    folded.replace("aa", "å").split_whitespace().collect::<Vec<_>>().join(" ")
+    folded
+        .replace("aa", "å")
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// A key that sorts as Danish readers expect: æ, ø, å after z, and aa with å.
 pub fn sort_key(text: &str) -> String {
-    fold(text).chars().map(|c| match c { 'æ' => '{', 'ø' => '|', 'å' => '}', c => c }).collect()
+    fold(text)
+        .chars()
+        .map(|c| match c {
+            'æ' => '{',
+            'ø' => '|',
+            'å' => '}',
+            c => c,
+        })
+        .collect()
 }
 
 #[cfg(test)]

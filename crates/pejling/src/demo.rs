@@ -54,7 +54,10 @@ pub async fn run(settings: &Settings, ask: &Ask) -> anyhow::Result<()> {
         None => fill(&settings, ask).await?,
     };
     let care = wiring::open(&settings).await?;
-    println!("It is {} at the centre; all people and figures are made up.", marker.day);
+    println!(
+        "It is {} at the centre; all people and figures are made up.",
+        marker.day
+    );
     println!("Sign in as:");
     for user in &marker.users {
         println!("  {:<14} {:<16} {}", user.role, user.login, user.password);
@@ -66,7 +69,10 @@ pub async fn run(settings: &Settings, ask: &Ask) -> anyhow::Result<()> {
 fn standing(settings: &Settings, ask: &Ask) -> anyhow::Result<Option<Marker>> {
     let Some(marker) = Marker::read(&settings.data)? else {
         if settings.embedded_file().exists() {
-            let why = format!("{} holds a database that is not a demonstration: choose another --data", settings.data.display());
+            let why = format!(
+                "{} holds a database that is not a demonstration: choose another --data",
+                settings.data.display()
+            );
             return Err(BadInput(why).into());
         }
         return Ok(None);
@@ -75,7 +81,11 @@ fn standing(settings: &Settings, ask: &Ask) -> anyhow::Result<Option<Marker>> {
         return Ok(None);
     }
     if (marker.seed, marker.small) != (ask.seed, ask.small) {
-        let why = format!("{} holds another centre (seed {}): --refill makes this one in its place", settings.data.display(), marker.seed);
+        let why = format!(
+            "{} holds another centre (seed {}): --refill makes this one in its place",
+            settings.data.display(),
+            marker.seed
+        );
         return Err(BadInput(why).into());
     }
     // What was filled by another version may lack what this one shows.
@@ -122,10 +132,19 @@ async fn fill(settings: &Settings, ask: &Ask) -> anyhow::Result<Marker> {
     marker.users = filled
         .users
         .iter()
-        .map(|user| User { role: user.role.to_string(), login: user.login.into(), password: user.password.into() })
+        .map(|user| User {
+            role: user.role.to_string(),
+            login: user.login.into(),
+            password: user.password.into(),
+        })
         .collect();
     marker.write(&settings.data)?;
-    println!("{} people and {} courses made up in {:.1} s", filled.people, filled.courses, began.elapsed().as_secs_f64());
+    println!(
+        "{} people and {} courses made up in {:.1} s",
+        filled.people,
+        filled.courses,
+        began.elapsed().as_secs_f64()
+    );
     Ok(marker)
 }
 
@@ -135,7 +154,11 @@ struct Bar(ProgressBar);
 impl Bar {
     fn new() -> Self {
         let shown = std::io::stderr().is_terminal();
-        let target = if shown { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let target = if shown {
+            ProgressDrawTarget::stderr()
+        } else {
+            ProgressDrawTarget::hidden()
+        };
         let bar = ProgressBar::with_draw_target(None, target);
         let style = ProgressStyle::with_template("Filling the centre {bar:32} {percent:>3} %  {msg}");
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));

@@ -128,7 +128,9 @@ fn stated(window: Option<i64>, days: Option<i64>, units: Option<i64>) -> Result<
     let corrupt = |_| StoreError::Corrupt("consumption");
     let days = days.map(u16::try_from).transpose().map_err(corrupt)?;
     let units = units.map(u32::try_from).transpose().map_err(corrupt)?;
-    Use::new(u16::try_from(window).map_err(corrupt)?, days, units).map(Some).map_err(|_| StoreError::Corrupt("consumption"))
+    Use::new(u16::try_from(window).map_err(corrupt)?, days, units)
+        .map(Some)
+        .map_err(|_| StoreError::Corrupt("consumption"))
 }
 
 /// A request whose treatment started.
@@ -167,7 +169,13 @@ pub async fn started_between(tx: &mut Tx, from: Date, to: Date) -> Result<Vec<St
           ORDER BY q.started_on, q.id", Day(from), Day(to))?;
     Ok(rows
         .into_iter()
-        .map(|row| Started { person: row.person_id, regime: row.regime, requested_on: row.received_on.0, started_on: row.started_on.0, explained: row.explained })
+        .map(|row| Started {
+            person: row.person_id,
+            regime: row.regime,
+            requested_on: row.received_on.0,
+            started_on: row.started_on.0,
+            explained: row.explained,
+        })
         .collect())
 }
 
@@ -208,9 +216,14 @@ pub struct BySource {
 /// # Errors
 /// [`StoreError::Database`].
 pub async fn by_source(tx: &mut Tx, from: Date, to: Date) -> Result<Vec<BySource>, StoreError> {
-    sql!(tx, fetch_all as BySource,
+    sql!(
+        tx,
+        fetch_all as BySource,
         "SELECT source, count(*) AS enquired, count(started_on) AS begun FROM enquiry
-          WHERE received_on BETWEEN $1 AND $2 GROUP BY source ORDER BY 2 DESC, 1", Day(from), Day(to))
+          WHERE received_on BETWEEN $1 AND $2 GROUP BY source ORDER BY 2 DESC, 1",
+        Day(from),
+        Day(to)
+    )
 }
 
 /// How full a team is.
@@ -229,13 +242,16 @@ pub struct TeamLoad {
 /// # Errors
 /// [`StoreError::Database`].
 pub async fn team_loads(tx: &mut Tx) -> Result<Vec<TeamLoad>, StoreError> {
-    sql!(tx, fetch_all as TeamLoad,
+    sql!(
+        tx,
+        fetch_all as TeamLoad,
         "SELECT team, CAST(sum(active) AS BIGINT) AS active, CAST(sum(waiting) AS BIGINT) AS waiting FROM (
             SELECT team, count(*) AS active, 0 AS waiting FROM episode WHERE ended_on IS NULL GROUP BY team
             UNION ALL
             SELECT team, 0 AS active, count(*) AS waiting FROM enquiry
              WHERE team IS NOT NULL AND stage IN ('new', 'booked', 'ready', 'decided') GROUP BY team) AS loads
-          GROUP BY team ORDER BY team")
+          GROUP BY team ORDER BY team"
+    )
 }
 
 /// A course that ran in a period, for the caseload report.
@@ -262,7 +278,9 @@ pub struct CaseloadLine {
 /// # Errors
 /// [`StoreError::Database`].
 pub async fn caseload(tx: &mut Tx, from: Date, to: Date) -> Result<Vec<CaseloadLine>, StoreError> {
-    sql!(tx, fetch_all as CaseloadLine,
+    sql!(
+        tx,
+        fetch_all as CaseloadLine,
         "SELECT s.code, e.team, count(*) AS courses,
                 count(CASE WHEN e.ended_on IS NULL OR e.ended_on > $2 THEN 1 END) AS running,
                 count(CASE WHEN e.started_on >= $1 THEN 1 END) AS started,
@@ -270,7 +288,10 @@ pub async fn caseload(tx: &mut Tx, from: Date, to: Date) -> Result<Vec<CaseloadL
                 CAST(sum(e.sessions_held) AS BIGINT) AS sessions
            FROM episode e JOIN staff s ON s.id = e.counsellor_id
           WHERE e.started_on <= $2 AND (e.ended_on IS NULL OR e.ended_on >= $1)
-          GROUP BY s.code, e.team ORDER BY s.code, e.team", Day(from), Day(to))
+          GROUP BY s.code, e.team ORDER BY s.code, e.team",
+        Day(from),
+        Day(to)
+    )
 }
 
 /// Which of the people in treatment.
@@ -300,13 +321,21 @@ pub struct PersonInTreatment {
 pub async fn people_in_treatment(tx: &mut Tx, until: Date, only: Only) -> Result<Vec<PersonInTreatment>, StoreError> {
     let year = until.year();
     let (first, born_from, born_to) = (date(year, 1, 1), date(year - 25, 1, 1), date(year - 15, 12, 31));
-    sql!(tx, fetch_all as PersonInTreatment,
+    sql!(
+        tx,
+        fetch_all as PersonInTreatment,
         "SELECT e.person_id, max(e.started_on) AS started_on
            FROM episode e JOIN person p ON p.id = e.person_id
           WHERE e.programme <> 'relative' AND e.started_on <= $2 AND (e.ended_on IS NULL OR e.ended_on >= $1)
             AND ($5 = false OR p.born_on BETWEEN $3 AND $4) AND ($6 = false OR e.programme = 'family')
           GROUP BY e.person_id LIMIT 5000",
-        Day(first), Day(until), Day(born_from), Day(born_to), only == Only::Young, only == Only::Families)
+        Day(first),
+        Day(until),
+        Day(born_from),
+        Day(born_to),
+        only == Only::Young,
+        only == Only::Families
+    )
 }
 
 /// Places of each team in force on a day, from the dated settings; a team whose places nobody decided is not there.
@@ -314,9 +343,17 @@ pub async fn people_in_treatment(tx: &mut Tx, until: Date, only: Only) -> Result
 /// # Errors
 /// [`StoreError::Database`].
 pub async fn places(tx: &mut Tx, today: Date) -> Result<Vec<(Team, i64)>, StoreError> {
-    let decided = crate::setting::all(tx).await?.into_iter().filter(|row| row.valid_from <= today);
+    let decided = crate::setting::all(tx)
+        .await?
+        .into_iter()
+        .filter(|row| row.valid_from <= today);
     // In the order of their days, so that the newest in force wins.
-    let places = decided.filter_map(|row| Some((row.name.code().strip_prefix("places-")?.parse().ok()?, i64::from(row.value))));
+    let places = decided.filter_map(|row| {
+        Some((
+            row.name.code().strip_prefix("places-")?.parse().ok()?,
+            i64::from(row.value),
+        ))
+    });
     Ok(places.collect())
 }
 
@@ -344,7 +381,10 @@ pub struct Quality {
 /// # Errors
 /// [`StoreError::Database`].
 pub async fn quality(tx: &mut Tx, today: Date) -> Result<Quality, StoreError> {
-    let (year, recent) = (Day(today.first_of_year()), Day(today.saturating_sub(jiff::Span::new().days(90))));
+    let (year, recent) = (
+        Day(today.first_of_year()),
+        Day(today.saturating_sub(jiff::Span::new().days(90))),
+    );
     sql!(tx, fetch_one as Quality,
         "SELECT (SELECT count(*) FROM episode e WHERE e.programme <> 'relative' AND (e.ended_on IS NULL OR e.ended_on >= $1)) AS courses,
                 (SELECT count(*) FROM episode e WHERE e.programme <> 'relative' AND (e.ended_on IS NULL OR e.ended_on >= $1)

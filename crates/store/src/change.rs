@@ -19,7 +19,10 @@ pub struct Actor {
 
 impl Actor {
     /// The program itself, or a person who is not staff.
-    pub const NOBODY: Self = Self { staff: None, role: None };
+    pub const NOBODY: Self = Self {
+        staff: None,
+        role: None,
+    };
 }
 
 /// What is told about one act.
@@ -40,7 +43,13 @@ pub struct Entry {
 impl Entry {
     /// An act with nothing more to tell than its name.
     pub fn new(action: &'static str) -> Self {
-        Self { action, person: None, subject: None, purpose: None, detail: Value::Object(serde_json::Map::new()) }
+        Self {
+            action,
+            person: None,
+            subject: None,
+            purpose: None,
+            detail: Value::Object(serde_json::Map::new()),
+        }
     }
 
     /// About this person's record.
@@ -87,7 +96,13 @@ impl Change {
     /// # Errors
     /// [`StoreError::Database`] when no writer's turn comes within the time limit.
     pub async fn begin(db: &Db, world: &World, actor: Actor) -> Result<Self, StoreError> {
-        Ok(Self { tx: db.write().await?, world: world.clone(), actor, now: world.now(), told: Vec::new() })
+        Ok(Self {
+            tx: db.write().await?,
+            world: world.clone(),
+            actor,
+            now: world.now(),
+            told: Vec::new(),
+        })
     }
 
     /// The instant of this change.
@@ -130,8 +145,16 @@ impl Change {
     ///
     /// # Errors
     /// [`StoreError::Sealed`].
-    pub fn seal_some(&self, column: &'static str, row: impl Into<Uuid>, clear: Option<&str>) -> Result<Option<Vec<u8>>, StoreError> {
-        clear.filter(|text| !text.is_empty()).map(|text| self.seal(column, row, text)).transpose()
+    pub fn seal_some(
+        &self,
+        column: &'static str,
+        row: impl Into<Uuid>,
+        clear: Option<&str>,
+    ) -> Result<Option<Vec<u8>>, StoreError> {
+        clear
+            .filter(|text| !text.is_empty())
+            .map(|text| self.seal(column, row, text))
+            .transpose()
     }
 
     /// Tells the journal what is done.

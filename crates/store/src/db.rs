@@ -61,10 +61,24 @@ impl Db {
     pub async fn connect(url: &str, keyring: Arc<Keyring>, durability: Durability) -> Result<Self, StoreError> {
         let pools = if url.starts_with("postgres") {
             let options = PgConnectOptions::from_str(url)?.application_name("pejling");
-            let options = if durability == Durability::Relaxed { options.options([("synchronous_commit", "off")]) } else { options };
-            Pools::Postgres(PgPoolOptions::new().max_connections(10).acquire_timeout(Duration::from_secs(10)).connect_with(options).await?)
+            let options = if durability == Durability::Relaxed {
+                options.options([("synchronous_commit", "off")])
+            } else {
+                options
+            };
+            Pools::Postgres(
+                PgPoolOptions::new()
+                    .max_connections(10)
+                    .acquire_timeout(Duration::from_secs(10))
+                    .connect_with(options)
+                    .await?,
+            )
         } else {
-            let synchronous = if durability == Durability::Full { SqliteSynchronous::Full } else { SqliteSynchronous::Off };
+            let synchronous = if durability == Durability::Full {
+                SqliteSynchronous::Full
+            } else {
+                SqliteSynchronous::Off
+            };
             let options = SqliteConnectOptions::from_str(url)?
                 .create_if_missing(true)
                 .foreign_keys(true)
@@ -73,8 +87,15 @@ impl Db {
                 .statement_cache_capacity(400)
                 .pragma("cache_size", "-16000")
                 .busy_timeout(Duration::from_secs(5));
-            let write = SqlitePoolOptions::new().max_connections(1).acquire_timeout(Duration::from_secs(15)).connect_with(options.clone()).await?;
-            let read = SqlitePoolOptions::new().max_connections(4).connect_with(options).await?;
+            let write = SqlitePoolOptions::new()
+                .max_connections(1)
+                .acquire_timeout(Duration::from_secs(15))
+                .connect_with(options.clone())
+                .await?;
+            let read = SqlitePoolOptions::new()
+                .max_connections(4)
+                .connect_with(options)
+                .await?;
             Pools::Sqlite { write, read }
         };
         Ok(Self { pools, keyring })
@@ -100,9 +121,15 @@ impl Db {
     pub async fn read(&self) -> Result<Tx, StoreError> {
         let inner = match &self.pools {
             Pools::Sqlite { read, .. } => TxInner::Sqlite(read.begin().await?),
-            Pools::Postgres(pool) => TxInner::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?),
+            Pools::Postgres(pool) => TxInner::Postgres(
+                pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                    .await?,
+            ),
         };
-        Ok(Tx { inner, keyring: self.keyring.clone() })
+        Ok(Tx {
+            inner,
+            keyring: self.keyring.clone(),
+        })
     }
 
     /// A transaction to write in. Only [`crate::Change`] opens one, so that every write is told.
@@ -112,7 +139,10 @@ impl Db {
             Pools::Sqlite { write, .. } => TxInner::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
             Pools::Postgres(pool) => TxInner::Postgres(pool.begin().await?),
         };
-        Ok(Tx { inner, keyring: self.keyring.clone() })
+        Ok(Tx {
+            inner,
+            keyring: self.keyring.clone(),
+        })
     }
 
     /// Closes every connection; on SQLite the write-ahead log is folded into the file.
@@ -246,8 +276,12 @@ impl Db {
     pub async fn run_raw(&self, text: &str) -> Result<(), StoreError> {
         let text = sqlx::AssertSqlSafe(text.to_owned());
         match &self.pools {
-            Pools::Sqlite { write, .. } => { sqlx::raw_sql(text).execute(write).await?; }
-            Pools::Postgres(pool) => { sqlx::raw_sql(text).execute(pool).await?; }
+            Pools::Sqlite { write, .. } => {
+                sqlx::raw_sql(text).execute(write).await?;
+            }
+            Pools::Postgres(pool) => {
+                sqlx::raw_sql(text).execute(pool).await?;
+            }
         }
         Ok(())
     }

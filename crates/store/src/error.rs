@@ -32,7 +32,10 @@ impl From<sqlx::Error> for StoreError {
             && db.is_unique_violation()
         {
             // SQLite names columns ("UNIQUE constraint failed: person.cpr_index"), PostgreSQL the index.
-            let name = db.constraint().map_or_else(|| db.message().rsplit(": ").next().unwrap_or_default().to_owned(), str::to_owned);
+            let name = db.constraint().map_or_else(
+                || db.message().rsplit(": ").next().unwrap_or_default().to_owned(),
+                str::to_owned,
+            );
             return Self::Taken(name);
         }
         Self::Database(error)

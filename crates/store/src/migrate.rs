@@ -17,7 +17,12 @@ struct Step {
 const HOUSE: &str = include_str!("../migrations/0001_house.sql");
 
 const STEPS: &[Step] = &[
-    Step { version: 1, name: "house", sqlite: HOUSE, postgres: HOUSE },
+    Step {
+        version: 1,
+        name: "house",
+        sqlite: HOUSE,
+        postgres: HOUSE,
+    },
     Step {
         version: 2,
         name: "append only",
@@ -65,8 +70,18 @@ impl Db {
         let migrations = STEPS
             .iter()
             .map(|step| {
-                let sql = if engine == Engine::Sqlite { step.sqlite } else { step.postgres };
-                Migration::new(step.version, step.name.into(), MigrationType::Simple, sql.into_sql_str(), false)
+                let sql = if engine == Engine::Sqlite {
+                    step.sqlite
+                } else {
+                    step.postgres
+                };
+                Migration::new(
+                    step.version,
+                    step.name.into(),
+                    MigrationType::Simple,
+                    sql.into_sql_str(),
+                    false,
+                )
             })
             .collect();
         let migrator = Migrator::with_migrations(migrations);

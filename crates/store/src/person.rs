@@ -92,7 +92,10 @@ impl Row {
         let cpr = keys.open_optional("person.cpr", self.id.0, self.cpr_sealed.as_deref())?;
         Ok(Person {
             name: keys.open_optional("person.name", self.id.0, self.name_sealed.as_deref())?,
-            cpr: cpr.map(|digits| Cpr::parse(&digits)).transpose().map_err(|_| StoreError::Corrupt("person.cpr"))?,
+            cpr: cpr
+                .map(|digits| Cpr::parse(&digits))
+                .transpose()
+                .map_err(|_| StoreError::Corrupt("person.cpr"))?,
             address: keys.open_optional("person.address", self.id.0, self.address_sealed.as_deref())?,
             phone: keys.open_optional("person.phone", self.id.0, self.phone_sealed.as_deref())?,
             contact: keys.open_optional("person.contact", self.id.0, self.contact_sealed.as_deref())?,
@@ -151,14 +154,22 @@ struct VersionRow {
 /// # Errors
 /// [`StoreError::Sealed`].
 pub async fn versions(tx: &mut Tx, id: PersonId) -> Result<Vec<Version>, StoreError> {
-    let rows = sql!(tx, fetch_all as VersionRow,
+    let rows = sql!(
+        tx,
+        fetch_all as VersionRow,
         "SELECT v.body_sealed, v.replaced_at, s.name FROM person_version v JOIN staff s ON s.id = v.replaced_by
-          WHERE v.person_id = $1 ORDER BY v.version DESC LIMIT 50", id)?;
+          WHERE v.person_id = $1 ORDER BY v.version DESC LIMIT 50",
+        id
+    )?;
     rows.into_iter()
         .map(|row| {
             let body = tx.keyring().open("person_version.body", id.0, &row.body_sealed)?;
             let identity = serde_json::from_str(&body).map_err(|_| StoreError::Corrupt("person_version.body"))?;
-            Ok(Version { identity, replaced_at: row.replaced_at, replaced_by: row.name })
+            Ok(Version {
+                identity,
+                replaced_at: row.replaced_at,
+                replaced_by: row.name,
+            })
         })
         .collect()
 }
@@ -229,14 +240,24 @@ pub async fn insert(change: &mut Change, identity: &Identity) -> Result<PersonId
 /// # Errors
 /// [`StoreError::Taken`] when the CPR number is already on another record.
 pub async fn update(change: &mut Change, id: PersonId, identity: &Identity) -> Result<(), StoreError> {
-    let Some(former) = by_id(change, id).await? else { return Err(StoreError::Corrupt("person.id")) };
+    let Some(former) = by_id(change, id).await? else {
+        return Err(StoreError::Corrupt("person.id"));
+    };
     let version: i64 = sql!(change, scalar i64, "SELECT count(*) + 1 FROM person_version WHERE person_id = $1", id)?;
-    let body = serde_json::to_string(&Identity::from(&former)).map_err(|_| StoreError::Corrupt("person_version.body"))?;
+    let body =
+        serde_json::to_string(&Identity::from(&former)).map_err(|_| StoreError::Corrupt("person_version.body"))?;
     let body = change.seal("person_version.body", id, &body)?;
     let (now, staff) = (change.now(), change.staff()?);
-    sql!(change, execute,
+    sql!(
+        change,
+        execute,
         "INSERT INTO person_version (person_id, version, body_sealed, replaced_at, replaced_by) VALUES ($1, $2, $3, $4, $5)",
-        id, version, body, now, staff)?;
+        id,
+        version,
+        body,
+        now,
+        staff
+    )?;
     let seq = next_in_series(change, "person.changed").await?;
     let sealed = Sealed::of(change, id, identity)?;
     sql!(change, execute,
@@ -262,7 +283,10 @@ impl Sealed {
         Ok(Self {
             name: change.seal_some("person.name", id, identity.name.as_deref())?,
             cpr: change.seal_some("person.cpr", id, identity.cpr.as_deref())?,
-            cpr_index: identity.cpr.as_deref().map(|digits| change.keyring().index("person.cpr", digits)),
+            cpr_index: identity
+                .cpr
+                .as_deref()
+                .map(|digits| change.keyring().index("person.cpr", digits)),
             address: change.seal_some("person.address", id, identity.address.as_deref())?,
             phone: change.seal_some("person.phone", id, identity.phone.as_deref())?,
             contact: change.seal_some("person.contact", id, identity.contact.as_deref())?,
@@ -311,19 +335,32 @@ struct NamedRow {
 /// # Errors
 /// [`StoreError::Sealed`].
 pub async fn names_since(tx: &mut Tx, seq: i64) -> Result<Vec<NamedPerson>, StoreError> {
-    let rows = sql!(tx, fetch_all as NamedRow,
-        "SELECT id, name_sealed, changed_seq FROM person WHERE changed_seq > $1 ORDER BY changed_seq", seq)?;
+    let rows = sql!(
+        tx,
+        fetch_all as NamedRow,
+        "SELECT id, name_sealed, changed_seq FROM person WHERE changed_seq > $1 ORDER BY changed_seq",
+        seq
+    )?;
     rows.into_iter()
         .map(|row| {
-            let name = tx.keyring().open_optional("person.name", row.id.0, row.name_sealed.as_deref())?;
-            Ok(NamedPerson { id: row.id, name, changed_seq: row.changed_seq })
+            let name = tx
+                .keyring()
+                .open_optional("person.name", row.id.0, row.name_sealed.as_deref())?;
+            Ok(NamedPerson {
+                id: row.id,
+                name,
+                changed_seq: row.changed_seq,
+            })
         })
         .collect()
 }
 
 /// What ties a member of staff to a person today (LR-DAT-05).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::FromRow)]
-#[expect(clippy::struct_excessive_bools, reason = "each tie is a fact of its own; the rule over them is in care")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each tie is a fact of its own; the rule over them is in care"
+)]
 pub struct Ties {
     /// Counsellor of a course that runs, or ended less than seven months ago (the last follow-up is at six).
     pub own_course: bool,

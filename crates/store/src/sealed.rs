@@ -35,7 +35,12 @@ pub struct Keyring {
 impl Keyring {
     /// A keyring that seals with `current` and opens with any root.
     pub fn new(current: u8, roots: BTreeMap<u8, Zeroizing<[u8; 32]>>, index_root: Zeroizing<[u8; 32]>) -> Self {
-        Self { current, roots, index_root, ciphers: RwLock::default() }
+        Self {
+            current,
+            roots,
+            index_root,
+            ciphers: RwLock::default(),
+        }
     }
 
     fn cipher(&self, key: u8, column: &'static str) -> Result<Aes256GcmSiv, SealError> {
@@ -44,9 +49,14 @@ impl Keyring {
         }
         let root = self.roots.get(&key).ok_or(SealError::UnknownKey(key))?;
         let mut derived = Zeroizing::new([0_u8; 32]);
-        Hkdf::<Sha256>::new(None, root.as_slice()).expand(column.as_bytes(), derived.as_mut_slice()).map_err(|_| SealError::Open)?;
+        Hkdf::<Sha256>::new(None, root.as_slice())
+            .expand(column.as_bytes(), derived.as_mut_slice())
+            .map_err(|_| SealError::Open)?;
         let cipher = Aes256GcmSiv::new(&Key::<Aes256GcmSiv>::from(*derived));
-        self.ciphers.write().expect("no panic while held").insert((key, column), cipher.clone());
+        self.ciphers
+            .write()
+            .expect("no panic while held")
+            .insert((key, column), cipher.clone());
         Ok(cipher)
     }
 
@@ -57,7 +67,13 @@ impl Keyring {
     pub fn seal(&self, column: &'static str, row: Uuid, nonce: [u8; 12], clear: &str) -> Result<Vec<u8>, SealError> {
         let sealed = self
             .cipher(self.current, column)?
-            .encrypt(&Nonce::from(nonce), Payload { msg: clear.as_bytes(), aad: row.as_bytes() })
+            .encrypt(
+                &Nonce::from(nonce),
+                Payload {
+                    msg: clear.as_bytes(),
+                    aad: row.as_bytes(),
+                },
+            )
             .map_err(|_| SealError::Open)?;
         let mut out = Vec::with_capacity(13 + sealed.len());
         out.push(self.current);
@@ -76,7 +92,13 @@ impl Keyring {
         let nonce: [u8; 12] = nonce.try_into().map_err(|_| SealError::Open)?;
         let clear = self
             .cipher(key, column)?
-            .decrypt(&Nonce::from(nonce), Payload { msg: body, aad: row.as_bytes() })
+            .decrypt(
+                &Nonce::from(nonce),
+                Payload {
+                    msg: body,
+                    aad: row.as_bytes(),
+                },
+            )
             .map_err(|_| SealError::Open)?;
         String::from_utf8(clear).map_err(|_| SealError::Open)
     }
@@ -85,7 +107,12 @@ impl Keyring {
     ///
     /// # Errors
     /// [`SealError`].
-    pub fn open_optional(&self, column: &'static str, row: Uuid, sealed: Option<&[u8]>) -> Result<Option<String>, SealError> {
+    pub fn open_optional(
+        &self,
+        column: &'static str,
+        row: Uuid,
+        sealed: Option<&[u8]>,
+    ) -> Result<Option<String>, SealError> {
         sealed.map(|value| self.open(column, row, value)).transpose()
     }
 
@@ -96,7 +123,9 @@ impl Keyring {
 
     /// Tells this keyring from any other without telling its keys. Like the indexes it does not rotate.
     pub fn fingerprint(&self) -> String {
-        self.authenticate("fingerprint", &[])[..16].iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
+        self.authenticate("fingerprint", &[])[..16]
+            .iter()
+            .fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
     }
 
     /// A keyed fingerprint of a normal form, for finding exactly and for nothing else.
@@ -106,7 +135,8 @@ impl Keyring {
 
     /// A keyed fingerprint over parts with their lengths, so that no two lists of parts collide.
     pub(crate) fn authenticate(&self, purpose: &str, parts: &[&[u8]]) -> [u8; 32] {
-        let mut mac = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(self.index_root.as_slice()).expect("any key length");
+        let mut mac =
+            <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(self.index_root.as_slice()).expect("any key length");
         mac.update(purpose.as_bytes());
         mac.update(&[0]);
         for part in parts {
@@ -150,7 +180,13 @@ mod tests {
 
     #[test]
     fn the_index_does_not_rotate_with_the_sealing_keys() {
-        assert_eq!(ring(1).index("person.cpr", "6101800001"), ring(2).index("person.cpr", "6101800001"));
-        assert_ne!(ring(1).index("person.cpr", "6101800001"), ring(1).index("person.code", "6101800001"));
+        assert_eq!(
+            ring(1).index("person.cpr", "6101800001"),
+            ring(2).index("person.cpr", "6101800001")
+        );
+        assert_ne!(
+            ring(1).index("person.cpr", "6101800001"),
+            ring(1).index("person.code", "6101800001")
+        );
     }
 }

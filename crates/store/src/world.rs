@@ -51,7 +51,11 @@ impl World {
     pub fn start_of(&self, day: Date) -> crate::Instant {
         let midnight = day.at(0, 0, 0, 0);
         let at = self.zone.to_ambiguous_timestamp(midnight).compatible();
-        crate::Instant::new(at.unwrap_or(if day.year() < 1970 { Timestamp::MIN } else { Timestamp::MAX }))
+        crate::Instant::new(at.unwrap_or(if day.year() < 1970 {
+            Timestamp::MIN
+        } else {
+            Timestamp::MAX
+        }))
     }
 
     /// Wall-clock time in Copenhagen at an instant.
@@ -69,7 +73,9 @@ impl World {
     /// A new id: UUID version 7, sortable by the time it was made.
     pub fn id<T: From<Uuid>>(&self) -> T {
         let millis = u64::try_from(self.clock.now().as_millisecond()).unwrap_or(0);
-        uuid::Builder::from_unix_timestamp_millis(millis, &self.bytes()).into_uuid().into()
+        uuid::Builder::from_unix_timestamp_millis(millis, &self.bytes())
+            .into_uuid()
+            .into()
     }
 
     /// A uniformly drawn number below `bound`, for codes that people type.
@@ -96,13 +102,18 @@ impl ManualClock {
 
     /// Moves the clock to an instant, forwards or back.
     pub fn set(&self, instant: Timestamp) {
-        self.0.store(instant.as_microsecond(), std::sync::atomic::Ordering::SeqCst);
+        self.0
+            .store(instant.as_microsecond(), std::sync::atomic::Ordering::SeqCst);
     }
 
     /// Moves the clock to a wall-clock time in Copenhagen.
     pub fn set_civil(&self, at: jiff::civil::DateTime) {
         let zone = TimeZone::get("Europe/Copenhagen").expect("the zone database is compiled in");
-        self.set(zone.to_ambiguous_timestamp(at).compatible().expect("a civil time within a thousand years"));
+        self.set(
+            zone.to_ambiguous_timestamp(at)
+                .compatible()
+                .expect("a civil time within a thousand years"),
+        );
     }
 }
 

@@ -124,7 +124,9 @@ impl TestHouse {
         };
         let episode = episode::insert(&mut change, &new).await.expect("a course");
         // There is no plan yet: the course needs one from its first day.
-        caseload::set_attend_on(&mut change, episode, Some(begin.started_on)).await.expect("its place in lists");
+        caseload::set_attend_on(&mut change, episode, Some(begin.started_on))
+            .await
+            .expect("its place in lists");
         change.audit(Entry::new("test.course").about(person).on(episode));
         change.commit().await.expect("kept");
         Course {

@@ -1,5 +1,8 @@
 //! For tests only: databases on both engines, a clock that stands, people to act.
-#![expect(clippy::disallowed_methods, reason = "the environment says where the tests find a server")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the environment says where the tests find a server"
+)]
 
 mod course;
 mod wayin;
@@ -45,17 +48,26 @@ pub fn keyring() -> Arc<Keyring> {
 ///
 /// # Panics
 /// In CI (`CI` set) without `TEST_POSTGRES_URL`: the second engine may not be skipped unseen.
-#[expect(clippy::disallowed_methods, reason = "the surroundings of a test run are told by the environment")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the surroundings of a test run are told by the environment"
+)]
 pub async fn houses() -> Vec<TestHouse> {
     let mut houses = vec![sqlite_house().await];
     match postgres_url() {
         Some(url) => houses.push(postgres_house(&url).await),
-        None => assert!(std::env::var_os("CI").is_none(), "TEST_POSTGRES_URL is not set: the PostgreSQL half of the tests cannot run"),
+        None => assert!(
+            std::env::var_os("CI").is_none(),
+            "TEST_POSTGRES_URL is not set: the PostgreSQL half of the tests cannot run"
+        ),
     }
     houses
 }
 
-#[expect(clippy::disallowed_methods, reason = "the surroundings of a test run are told by the environment")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the surroundings of a test run are told by the environment"
+)]
 fn postgres_url() -> Option<String> {
     std::env::var("TEST_POSTGRES_URL").ok()
 }
@@ -68,11 +80,19 @@ pub async fn sqlite_house() -> TestHouse {
 }
 
 /// Address of a new empty PostgreSQL database on the server at `url`.
-#[expect(clippy::disallowed_methods, reason = "test runs beside each other need databases that no other has")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "test runs beside each other need databases that no other has"
+)]
 pub async fn fresh_postgres(url: &str) -> String {
     let name = format!("t_{}", uuid::Uuid::now_v7().simple());
-    let admin = sqlx::PgPool::connect(url).await.expect("the PostgreSQL server of the tests");
-    sqlx::query(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&admin).await.expect("a new database");
+    let admin = sqlx::PgPool::connect(url)
+        .await
+        .expect("the PostgreSQL server of the tests");
+    sqlx::query(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}")))
+        .execute(&admin)
+        .await
+        .expect("a new database");
     admin.close().await;
     let (base, _) = url.rsplit_once('/').expect("a database in the address");
     format!("{base}/{name}")
@@ -113,44 +133,84 @@ pub async fn empty_houses() -> Vec<EmptyHouse> {
             let folder = tempfile::tempdir().expect("a temporary folder");
             houses.push(empty("postgres", &fresh_postgres(&url).await, folder).await);
         }
-        None => assert!(std::env::var_os("CI").is_none(), "TEST_POSTGRES_URL is not set: the PostgreSQL half of the tests cannot run"),
+        None => assert!(
+            std::env::var_os("CI").is_none(),
+            "TEST_POSTGRES_URL is not set: the PostgreSQL half of the tests cannot run"
+        ),
     }
     houses
 }
 
 async fn empty(engine: &'static str, url: &str, folder: tempfile::TempDir) -> EmptyHouse {
-    let db = Db::connect(url, keyring(), Durability::Relaxed).await.expect("the database opens");
+    let db = Db::connect(url, keyring(), Durability::Relaxed)
+        .await
+        .expect("the database opens");
     db.migrate().await.expect("the schema is made");
     let clock = Arc::new(ManualClock::at(jiff::Timestamp::UNIX_EPOCH));
     clock.set_civil(DateTime::constant(2020, 10, 8, 10, 20, 0, 0));
     let world = World::new(clock.clone(), Arc::new(SeededChance::new(1)));
-    EmptyHouse { care: Care::new(db, world), clock, engine, folder }
+    EmptyHouse {
+        care: Care::new(db, world),
+        clock,
+        engine,
+        folder,
+    }
 }
 
 async fn house(engine: &'static str, url: &str, folder: tempfile::TempDir) -> TestHouse {
-    let EmptyHouse { care, clock, engine, folder } = empty(engine, url, folder).await;
+    let EmptyHouse {
+        care,
+        clock,
+        engine,
+        folder,
+    } = empty(engine, url, folder).await;
     let administrator = new_staff("admin", "Ada Admin", Role::Administrator, None);
     staff::add_first(&care, administrator).await.expect("the first user");
     let administrator = signed_in(&care, "admin").await;
-    TestHouse { care, clock, engine, administrator, _folder: folder }
+    TestHouse {
+        care,
+        clock,
+        engine,
+        administrator,
+        _folder: folder,
+    }
 }
 
 fn new_staff(login: &str, name: &str, role: Role, team: Option<Team>) -> NewStaff {
     let initials = name.split(' ').filter_map(|word| word.chars().next()).collect();
-    NewStaff { login: login.into(), name: name.into(), initials, role, team, password: PASSWORD.into(), keep_password: true }
+    NewStaff {
+        login: login.into(),
+        name: name.into(),
+        initials,
+        role,
+        team,
+        password: PASSWORD.into(),
+        keep_password: true,
+    }
 }
 
 async fn signed_in(care: &Care, login: &str) -> Staff {
     let mut tx = care.read().await.expect("a read");
-    pejling_store::staff::by_login(&mut tx, login).await.expect("a query").expect("the user").into()
+    pejling_store::staff::by_login(&mut tx, login)
+        .await
+        .expect("a query")
+        .expect("the user")
+        .into()
 }
 
 impl TestHouse {
     /// A new user with this role and team; the sign-in name is the role's code, numbered when taken.
     pub async fn staff(&self, role: Role, team: Option<Team>) -> Staff {
         for number in 1.. {
-            let login = if number == 1 { format!("{role}") } else { format!("{role}{number}") };
-            let name = format!("Test {}", ["Bering", "Dahl", "Friis", "Hald", "Juul", "Krag"][number % 6]);
+            let login = if number == 1 {
+                format!("{role}")
+            } else {
+                format!("{role}{number}")
+            };
+            let name = format!(
+                "Test {}",
+                ["Bering", "Dahl", "Friis", "Hald", "Juul", "Krag"][number % 6]
+            );
             match staff::add(&self.care, &self.administrator, new_staff(&login, &name, role, team)).await {
                 Ok(_) => return signed_in(&self.care, &login).await,
                 Err(staff::StaffError::LoginTaken) => {}
@@ -166,9 +226,13 @@ impl TestHouse {
     }
 
     /// Moves the clock to a wall-clock time in Copenhagen.
-    #[expect(clippy::too_many_arguments, reason = "a test reads as a clock is read: year, month, day, hour, minute")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "a test reads as a clock is read: year, month, day, hour, minute"
+    )]
     #[expect(clippy::too_many_arguments, reason = "a day and a time as tests write them")]
     pub fn at(&self, year: i16, month: i8, day: i8, hour: i8, minute: i8) {
-        self.clock.set_civil(DateTime::constant(year, month, day, hour, minute, 0, 0));
+        self.clock
+            .set_civil(DateTime::constant(year, month, day, hour, minute, 0, 0));
     }
 }

@@ -18,7 +18,9 @@ use crate::{
 /// Routes of this room.
 pub fn routes(routes: Routes) -> Routes {
     let routes = routes.get(Gate::Needs(Action::EditTargets), "/admin", show);
-    control::routes(journal::routes(targets::routes(deadlines::routes(users::routes(routes)))))
+    control::routes(journal::routes(targets::routes(deadlines::routes(users::routes(
+        routes,
+    )))))
 }
 
 #[derive(Template)]

@@ -368,7 +368,9 @@ async fn do_move(visit: Visit, At(id): At<AppointmentId>, Sent(typed): Sent<Type
     if let Some(time) = typed.time(&f, &mut errors).filter(|_| errors.is_empty()) {
         match appointment::reschedule(&visit.house.care, visit.staff(), id, time).await {
             Ok(()) => {
-                return Ok(Redirect::to(&format!("/borgere/{}/aftaler?gjort=flyttet", found.person_id)).into_response());
+                return Ok(
+                    Redirect::to(&format!("/borgere/{}/aftaler?gjort=flyttet", found.person_id)).into_response(),
+                );
             }
             Err(why) => say_booking(&f, &mut errors, ["on", "at", "minutes", "place"], why)?,
         }

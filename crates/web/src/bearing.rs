@@ -24,7 +24,11 @@ use crate::{
 
 /// Routes of this room.
 pub fn routes(routes: Routes) -> Routes {
-    routes.get(Gate::Needs(Action::SeeBearing), "/ledelse", show).get(Gate::Needs(Action::SeePeopleBehind), "/ledelse/borgere", show_people)
+    routes.get(Gate::Needs(Action::SeeBearing), "/ledelse", show).get(
+        Gate::Needs(Action::SeePeopleBehind),
+        "/ledelse/borgere",
+        show_people,
+    )
 }
 
 #[derive(Template)]
@@ -88,7 +92,10 @@ impl PeoplePage {
             parts.push(self.f.t1("bearing-days-waited", "n", days));
         }
         if let Some(from) = person.from {
-            parts.push(self.f.t1("bearing-since", "day", format::day_short_year(self.f.language, from)));
+            parts.push(
+                self.f
+                    .t1("bearing-since", "day", format::day_short_year(self.f.language, from)),
+            );
         }
         parts.join(" · ")
     }
@@ -96,7 +103,10 @@ impl PeoplePage {
 
 async fn show_people(visit: Visit, Query(query): Query<PeopleQuery>) -> Result<Page<PeoplePage>, PageError> {
     let figure = Behind::from_code(&query.tal).ok_or(PageError::not_found())?;
-    let year = query.aar.filter(|year| (2000..2200).contains(year)).unwrap_or_else(|| visit.house.care.world.today().year());
+    let year = query
+        .aar
+        .filter(|year| (2000..2200).contains(year))
+        .unwrap_or_else(|| visit.house.care.world.today().year());
     let people = people::behind(&visit.house.care, visit.staff(), figure, year).await?;
     let f = visit.frame("bearing");
     let heading = f.t1(&format!("bearing-behind-{figure}"), "year", year);

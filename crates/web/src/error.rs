@@ -12,7 +12,8 @@ use pejling_store::StoreError;
 use crate::{House, page::Frame, text::Language};
 
 /// Shown when not even the error page can be made.
-pub const LAST_RESORT: &str = "Noget gik galt hos os. Prøv igen om lidt. / Something went wrong at our end. Try again shortly.";
+pub const LAST_RESORT: &str =
+    "Noget gik galt hos os. Prøv igen om lidt. / Something went wrong at our end. Try again shortly.";
 
 /// A page that says why there is no page.
 #[derive(Debug)]
@@ -64,7 +65,10 @@ impl PageError {
     /// The page, in a language.
     pub fn into_response_in(self, house: &House, language: Language) -> Response {
         let frame = Frame::outside(house, language);
-        let page = ErrorPage { f: frame, key: self.key };
+        let page = ErrorPage {
+            f: frame,
+            key: self.key,
+        };
         match page.render() {
             Ok(html) => (self.status, Html(html)).into_response(),
             Err(_) => (self.status, LAST_RESORT).into_response(),
@@ -84,7 +88,10 @@ impl IntoResponse for PageError {
         // Handlers answer before the house is at hand; the page needs only its fixed parts.
         let html = Language::Danish.text(self.key, &[]);
         let frame = Frame::bare(Language::Danish);
-        let page = ErrorPage { f: frame, key: self.key };
+        let page = ErrorPage {
+            f: frame,
+            key: self.key,
+        };
         (self.status, Html(page.render().unwrap_or(html))).into_response()
     }
 }

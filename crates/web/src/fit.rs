@@ -313,7 +313,8 @@ struct FitPage {
 
 async fn show(visit: Visit, At(person): At<PersonId>, Query(which): Query<Which>) -> Result<Page<FitPage>, PageError> {
     let f = visit.frame("people");
-    let (mut tx, header) = person::look(&visit.house.care, visit.staff(), person, Action::SeeRecord, "feedback").await?;
+    let (mut tx, header) =
+        person::look(&visit.house.care, visit.staff(), person, Action::SeeRecord, "feedback").await?;
     let head = CaseHead::of(&visit, &mut tx, &header, "fit").await?;
     let courses = episodes::of_person(&mut tx, person).await?;
     let course = chosen(&courses, &which)?;
@@ -381,7 +382,8 @@ async fn show_to_citizen(
     Query(which): Query<Which>,
 ) -> Result<Page<CitizenPage>, PageError> {
     let f = visit.frame("people");
-    let (mut tx, header) = person::look(&visit.house.care, visit.staff(), person, Action::SeeRecord, "feedback").await?;
+    let (mut tx, header) =
+        person::look(&visit.house.care, visit.staff(), person, Action::SeeRecord, "feedback").await?;
     let courses = episodes::of_person(&mut tx, person).await?;
     let course = chosen(&courses, &which)?.ok_or(PageError::not_found())?;
     let track = feedback::track(&visit.house.care, &mut tx, course.id, header.person.born_on).await?;

@@ -16,8 +16,12 @@ pub struct Sent<T>(pub T);
 impl<T: DeserializeOwned, S: Sync> FromRequest<S> for Sent<T> {
     type Rejection = PageError;
     async fn from_request(request: Request, _: &S) -> Result<Self, Self::Rejection> {
-        let bytes = to_bytes(request.into_body(), 512 * 1024).await.map_err(|_| PageError::too_large())?;
-        serde_html_form::from_bytes(&bytes).map(Self).map_err(|_| PageError::unreadable())
+        let bytes = to_bytes(request.into_body(), 512 * 1024)
+            .await
+            .map_err(|_| PageError::too_large())?;
+        serde_html_form::from_bytes(&bytes)
+            .map(Self)
+            .map_err(|_| PageError::unreadable())
     }
 }
 
@@ -49,7 +53,13 @@ impl Errors {
     }
 
     /// Keeps the value or the message: `errors.take(language, "name", parse(…), |why| "key")`.
-    pub fn take<T, E>(&mut self, language: Language, field: impl Into<Cow<'static, str>>, parsed: Result<T, E>, key: impl FnOnce(E) -> &'static str) -> Option<T> {
+    pub fn take<T, E>(
+        &mut self,
+        language: Language,
+        field: impl Into<Cow<'static, str>>,
+        parsed: Result<T, E>,
+        key: impl FnOnce(E) -> &'static str,
+    ) -> Option<T> {
         match parsed {
             Ok(value) => Some(value),
             Err(why) => {
@@ -61,7 +71,10 @@ impl Errors {
 
     /// The message beside a field.
     pub fn of(&self, field: &str) -> Option<&str> {
-        self.0.iter().find(|error| error.field == field).map(|error| error.message.as_str())
+        self.0
+            .iter()
+            .find(|error| error.field == field)
+            .map(|error| error.message.as_str())
     }
 
     /// Nothing is wrong.
@@ -81,7 +94,10 @@ pub fn parse_day(typed: &str) -> Option<jiff::civil::Date> {
     if let Ok(date) = typed.parse::<jiff::civil::Date>() {
         return Some(date).filter(|date| (1900..=2199).contains(&date.year()));
     }
-    let mut parts: Vec<&str> = typed.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let mut parts: Vec<&str> = typed
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|part| !part.is_empty())
+        .collect();
     if let [run] = parts[..]
         && matches!(run.len(), 6 | 8)
     {
@@ -113,7 +129,15 @@ mod tests {
 
     #[test]
     fn a_day_is_read_as_people_write_it() {
-        for typed in ["2020-10-08", "8-10-2020", "8/10 2020", "08.10.2020", "081020", "08102020", "8 10 20"] {
+        for typed in [
+            "2020-10-08",
+            "8-10-2020",
+            "8/10 2020",
+            "08.10.2020",
+            "081020",
+            "08102020",
+            "8 10 20",
+        ] {
             assert_eq!(parse_day(typed), Some(date(2020, 10, 8)), "{typed}");
         }
         for typed in ["", "31-02-2017", "2017-13-01", "i går", "1-1-1", "99999999999"] {

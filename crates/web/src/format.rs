@@ -4,11 +4,40 @@ use jiff::civil::{Date, DateTime, Weekday};
 
 use crate::text::Language;
 
-const MONTHS_DA: [&str; 12] = ["januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"];
-const SHORT_DA: [&str; 12] = ["jan.", "feb.", "mar.", "apr.", "maj", "jun.", "jul.", "aug.", "sep.", "okt.", "nov.", "dec."];
-const MONTHS_EN: [&str; 12] =
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
-const SHORT_EN: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MONTHS_DA: [&str; 12] = [
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+const SHORT_DA: [&str; 12] = [
+    "jan.", "feb.", "mar.", "apr.", "maj", "jun.", "jul.", "aug.", "sep.", "okt.", "nov.", "dec.",
+];
+const MONTHS_EN: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+const SHORT_EN: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
 
 fn month(date: Date) -> usize {
     usize::from(date.month().unsigned_abs()) - 1
@@ -32,7 +61,11 @@ pub fn day_short(language: Language, date: Date) -> String {
 
 /// `okt.`
 pub fn month_short(language: Language, date: Date) -> String {
-    let names = if language == Language::Danish { SHORT_DA } else { SHORT_EN };
+    let names = if language == Language::Danish {
+        SHORT_DA
+    } else {
+        SHORT_EN
+    };
     names[month(date)].to_owned()
 }
 
@@ -45,13 +78,55 @@ pub fn day_short_year(language: Language, date: Date) -> String {
 pub fn weekday(language: Language, date: Date) -> &'static str {
     let danish = language == Language::Danish;
     match date.weekday() {
-        Weekday::Monday => if danish { "mandag" } else { "Monday" },
-        Weekday::Tuesday => if danish { "tirsdag" } else { "Tuesday" },
-        Weekday::Wednesday => if danish { "onsdag" } else { "Wednesday" },
-        Weekday::Thursday => if danish { "torsdag" } else { "Thursday" },
-        Weekday::Friday => if danish { "fredag" } else { "Friday" },
-        Weekday::Saturday => if danish { "lørdag" } else { "Saturday" },
-        Weekday::Sunday => if danish { "søndag" } else { "Sunday" },
+        Weekday::Monday => {
+            if danish {
+                "mandag"
+            } else {
+                "Monday"
+            }
+        }
+        Weekday::Tuesday => {
+            if danish {
+                "tirsdag"
+            } else {
+                "Tuesday"
+            }
+        }
+        Weekday::Wednesday => {
+            if danish {
+                "onsdag"
+            } else {
+                "Wednesday"
+            }
+        }
+        Weekday::Thursday => {
+            if danish {
+                "torsdag"
+            } else {
+                "Thursday"
+            }
+        }
+        Weekday::Friday => {
+            if danish {
+                "fredag"
+            } else {
+                "Friday"
+            }
+        }
+        Weekday::Saturday => {
+            if danish {
+                "lørdag"
+            } else {
+                "Saturday"
+            }
+        }
+        Weekday::Sunday => {
+            if danish {
+                "søndag"
+            } else {
+                "Sunday"
+            }
+        }
     }
 }
 
@@ -127,8 +202,14 @@ mod tests {
         assert_eq!(whole(Danish, 1_250), "1.250");
         assert_eq!(whole(English, 1_234_567), "1,234,567");
         assert_eq!(minute(Danish, 630), "10.30");
-        assert_eq!(relative(Danish, date(2020, 10, 11), date(2020, 10, 8)), "om\u{a0}3\u{a0}dage");
-        assert_eq!(relative(Danish, date(2020, 10, 6), date(2020, 10, 8)), "for\u{a0}2\u{a0}dage\u{a0}siden");
+        assert_eq!(
+            relative(Danish, date(2020, 10, 11), date(2020, 10, 8)),
+            "om\u{a0}3\u{a0}dage"
+        );
+        assert_eq!(
+            relative(Danish, date(2020, 10, 6), date(2020, 10, 8)),
+            "for\u{a0}2\u{a0}dage\u{a0}siden"
+        );
         assert_eq!(percent(Danish, 0.455), "46\u{a0}%");
     }
 }

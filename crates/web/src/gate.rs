@@ -66,7 +66,11 @@ impl Visit {
 impl<S: Sync> FromRequestParts<S> for Visit {
     type Rejection = PageError;
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
-        parts.extensions.get::<Self>().cloned().ok_or(PageError::not_signed_in())
+        parts
+            .extensions
+            .get::<Self>()
+            .cloned()
+            .ok_or(PageError::not_signed_in())
     }
 }
 
@@ -116,7 +120,11 @@ async fn pass(house: &House, gate: Gate, mut request: Request) -> Result<Request
         None => None,
     };
     let Some(browser) = browser else {
-        return Err(if posting { Stopped::Page(PageError::not_signed_in()) } else { to_sign_in(&request) });
+        return Err(if posting {
+            Stopped::Page(PageError::not_signed_in())
+        } else {
+            to_sign_in(&request)
+        });
     };
     let path = request.uri().path().to_owned();
     if browser.locked && gate != Gate::Locked {
@@ -135,7 +143,12 @@ async fn pass(house: &House, gate: Gate, mut request: Request) -> Result<Request
         request = with_checked_form(request, &browser).await?;
     }
     let waiting = break_glass::waiting(&house.care, &browser.staff).await?;
-    request.extensions_mut().insert(Visit { browser, house: house.clone(), path, waiting });
+    request.extensions_mut().insert(Visit {
+        browser,
+        house: house.clone(),
+        path,
+        waiting,
+    });
     Ok(request)
 }
 
@@ -143,7 +156,11 @@ async fn pass(house: &House, gate: Gate, mut request: Request) -> Result<Request
 async fn with_checked_form(request: Request, browser: &Browser) -> Result<Request, PageError> {
     let (parts, body) = request.into_parts();
     let bytes = to_bytes(body, LARGEST_FORM).await.map_err(|_| PageError::too_large())?;
-    let in_header = parts.headers.get("x-csrf").and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let in_header = parts
+        .headers
+        .get("x-csrf")
+        .and_then(|value| value.to_str().ok())
+        .map(str::to_owned);
     let sent = in_header.or_else(|| form_value(&bytes, "csrf")).unwrap_or_default();
     if sent.is_empty() || sent != browser.csrf {
         return Err(PageError::foreign_form());
@@ -157,7 +174,9 @@ fn form_value(bytes: &[u8], name: &str) -> Option<String> {
 }
 
 fn is_cross_site(headers: &HeaderMap) -> bool {
-    headers.get("sec-fetch-site").is_some_and(|site| site == "cross-site" || site == "same-site")
+    headers
+        .get("sec-fetch-site")
+        .is_some_and(|site| site == "cross-site" || site == "same-site")
 }
 
 fn to_sign_in(request: &Request) -> Stopped {
@@ -166,12 +185,22 @@ fn to_sign_in(request: &Request) -> Stopped {
 }
 
 fn request_target(request: &Request) -> String {
-    if request.method() == Method::GET { request.uri().path_and_query().map_or_else(|| "/".into(), ToString::to_string) } else { "/".into() }
+    if request.method() == Method::GET {
+        request
+            .uri()
+            .path_and_query()
+            .map_or_else(|| "/".into(), ToString::to_string)
+    } else {
+        "/".into()
+    }
 }
 
 /// Percent-encodes a path for use as a query value.
 fn encode(path: &str) -> String {
-    serde_html_form::to_string([("", path)]).unwrap_or_default().trim_start_matches('=').to_owned()
+    serde_html_form::to_string([("", path)])
+        .unwrap_or_default()
+        .trim_start_matches('=')
+        .to_owned()
 }
 
 /// An address within the house to go on to; anything else becomes the front page.
@@ -194,12 +223,17 @@ pub fn with_security_headers(router: Router<House>) -> Router<House> {
         ("permissions-policy", "camera=(), microphone=(), geolocation=()"),
         ("cache-control", "no-store"),
     ] {
-        router = router.layer(SetResponseHeaderLayer::if_not_present(HeaderName::from_static(name), HeaderValue::from_static(value)));
+        router = router.layer(SetResponseHeaderLayer::if_not_present(
+            HeaderName::from_static(name),
+            HeaderValue::from_static(value),
+        ));
     }
-    router.layer(CompressionLayer::new()).layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
-        tracing::error!("a page panicked");
-        (StatusCode::INTERNAL_SERVER_ERROR, error::LAST_RESORT).into_response()
-    }))
+    router
+        .layer(CompressionLayer::new())
+        .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
+            tracing::error!("a page panicked");
+            (StatusCode::INTERNAL_SERVER_ERROR, error::LAST_RESORT).into_response()
+        }))
 }
 
 #[cfg(test)]
@@ -209,13 +243,23 @@ mod tests {
     #[test]
     fn only_addresses_within_the_house_are_gone_on_to() {
         assert_eq!(local("/min-dag?x=1"), "/min-dag?x=1");
-        for bad in ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", "", "/a\r\nb"] {
+        for bad in [
+            "https://evil.example",
+            "//evil.example",
+            "/\\evil.example",
+            "javascript:alert(1)",
+            "",
+            "/a\r\nb",
+        ] {
             assert_eq!(local(bad), "/", "{bad:?}");
         }
     }
 
     #[test]
     fn an_address_survives_being_a_query_value() {
-        assert_eq!(encode("/visitation?visning=liste&a=æ"), "%2Fvisitation%3Fvisning%3Dliste%26a%3D%C3%A6");
+        assert_eq!(
+            encode("/visitation?visning=liste&a=æ"),
+            "%2Fvisitation%3Fvisning%3Dliste%26a%3D%C3%A6"
+        );
     }
 }

@@ -65,23 +65,49 @@ pub struct Frame {
 }
 
 const fn item(key: &'static str, href: &'static str, icon: &'static str, go: char) -> NavItem {
-    NavItem { key, href, icon, go, lead: false, count: 0 }
+    NavItem {
+        key,
+        href,
+        icon,
+        go,
+        lead: false,
+        count: 0,
+    }
 }
 
 const fn lead(key: &'static str, href: &'static str, icon: &'static str, go: char) -> NavItem {
-    NavItem { key, href, icon, go, lead: true, count: 0 }
+    NavItem {
+        key,
+        href,
+        icon,
+        go,
+        lead: true,
+        count: 0,
+    }
 }
 
 /// The menu, each item with the right that shows it.
 const MENU: [(NavItem, Action); 10] = [
     (item("my-day", "/min-dag", icon::HOME, 'm'), Action::SeeOwnDay),
     (item("people", "/borgere", icon::PERSONS, 'b'), Action::ListPeople),
-    (item("enquiries", "/henvendelser", icon::EMAIL, 'h'), Action::SeeEnquiries),
-    (item("visitation", "/visitation", icon::VIEW_SPLIT, 'v'), Action::SeeEnquiries),
+    (
+        item("enquiries", "/henvendelser", icon::EMAIL, 'h'),
+        Action::SeeEnquiries,
+    ),
+    (
+        item("visitation", "/visitation", icon::VIEW_SPLIT, 'v'),
+        Action::SeeEnquiries,
+    ),
     (item("tasks", "/opgaver", icon::CHECKLIST, 'o'), Action::SeeTasks),
-    (item("referrals", "/portal/mine", icon::SEND, 'r'), Action::SeeOwnReferrals),
+    (
+        item("referrals", "/portal/mine", icon::SEND, 'r'),
+        Action::SeeOwnReferrals,
+    ),
     (lead("bearing", "/ledelse", icon::ANALYTICS, 'l'), Action::SeeBearing),
-    (lead("break-glass-review", "/ledelse/noedadgang", icon::VISIBILITY, 'n'), Action::ReviewBreakGlass),
+    (
+        lead("break-glass-review", "/ledelse/noedadgang", icon::VISIBILITY, 'n'),
+        Action::ReviewBreakGlass,
+    ),
     (lead("admin", "/admin", icon::SETTINGS, 'a'), Action::EditTargets),
     (lead("journal", "/admin/log", icon::ASSIGNMENT, 'j'), Action::SeeJournal),
 ];
@@ -91,11 +117,20 @@ impl Frame {
     pub fn signed_in(house: &House, browser: &Browser, path: &str, current: &'static str) -> Self {
         let staff = &browser.staff;
         Self {
-            user: Some(FrameUser { name: staff.name.clone(), initials: staff.initials.clone(), role: staff.role, shortcuts: staff.shortcuts }),
+            user: Some(FrameUser {
+                name: staff.name.clone(),
+                initials: staff.initials.clone(),
+                role: staff.role,
+                shortcuts: staff.shortcuts,
+            }),
             csrf: browser.csrf.clone(),
             path: path.to_owned(),
             current,
-            nav: MENU.iter().filter(|(_, action)| permits(staff.role, *action)).map(|(item, _)| item.clone()).collect(),
+            nav: MENU
+                .iter()
+                .filter(|(_, action)| permits(staff.role, *action))
+                .map(|(item, _)| item.clone())
+                .collect(),
             idle_minutes: browser.idle_minutes,
             ..Self::outside(house, Language::of(&staff.language))
         }
@@ -152,7 +187,11 @@ impl Frame {
 
     /// The language one may switch to.
     pub fn other_language(&self) -> Language {
-        if self.language == Language::Danish { Language::English } else { Language::Danish }
+        if self.language == Language::Danish {
+            Language::English
+        } else {
+            Language::Danish
+        }
     }
 
     /// The other language's name, in that language.
@@ -172,7 +211,8 @@ impl Frame {
 
     /// A text with two values put in.
     pub fn t2(&self, key: &str, first: (&str, &str), second: (&str, &str)) -> String {
-        self.language.text(key, &[(first.0, first.1.to_owned()), (second.0, second.1.to_owned())])
+        self.language
+            .text(key, &[(first.0, first.1.to_owned()), (second.0, second.1.to_owned())])
     }
 
     /// The shown word for a member of a closed list: the text `LIST-CODE`.
@@ -183,7 +223,10 @@ impl Frame {
     /// Whether the signed-in role may do this, by the action's code: for showing a button or not.
     pub fn may(&self, action: &str) -> bool {
         let action = <Action as pejling_domain::Code>::from_code(action);
-        self.user.as_ref().zip(action).is_some_and(|(user, action)| permits(user.role, action))
+        self.user
+            .as_ref()
+            .zip(action)
+            .is_some_and(|(user, action)| permits(user.role, action))
     }
 }
 

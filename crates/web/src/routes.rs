@@ -24,7 +24,11 @@ pub struct Routes {
 
 impl Routes {
     pub(crate) fn new(house: House) -> Self {
-        Self { house, router: Router::new(), table: Vec::new() }
+        Self {
+            house,
+            router: Router::new(),
+            table: Vec::new(),
+        }
     }
 
     /// A page to read.
@@ -36,7 +40,11 @@ impl Routes {
     {
         let layer = middleware::from_fn_with_state((self.house.clone(), gate), gate::enforce);
         self.router = self.router.route(path, routing::get(handler).layer(layer));
-        self.table.push(RouteLine { method: "GET", path, gate });
+        self.table.push(RouteLine {
+            method: "GET",
+            path,
+            gate,
+        });
         self
     }
 
@@ -49,7 +57,11 @@ impl Routes {
     {
         let layer = middleware::from_fn_with_state((self.house.clone(), gate), gate::enforce);
         self.router = self.router.route(path, routing::post(handler).layer(layer));
-        self.table.push(RouteLine { method: "POST", path, gate });
+        self.table.push(RouteLine {
+            method: "POST",
+            path,
+            gate,
+        });
         self
     }
 

@@ -32,5 +32,8 @@ struct ResultsPage {
 
 async fn do_search(visit: Visit, Sent(form): Sent<SearchForm>) -> Result<Page<ResultsPage>, PageError> {
     let hits = search::search(&visit.house.care, visit.staff(), &form.q).await?;
-    Ok(Page(ResultsPage { f: visit.frame("people"), hits }))
+    Ok(Page(ResultsPage {
+        f: visit.frame("people"),
+        hits,
+    }))
 }

@@ -47,9 +47,18 @@ struct SignInPage {
     to: String,
 }
 
-async fn show_sign_in(State(house): State<House>, headers: HeaderMap, Query(onward): Query<Onward>) -> Page<SignInPage> {
+async fn show_sign_in(
+    State(house): State<House>,
+    headers: HeaderMap,
+    Query(onward): Query<Onward>,
+) -> Page<SignInPage> {
     let f = Frame::outside(&house, Language::from_headers(&headers));
-    Page(SignInPage { f, errors: Errors::default(), login: String::new(), to: onward.til })
+    Page(SignInPage {
+        f,
+        errors: Errors::default(),
+        login: String::new(),
+        to: onward.til,
+    })
 }
 
 #[derive(Deserialize)]
@@ -62,7 +71,11 @@ struct SignInForm {
     til: String,
 }
 
-async fn do_sign_in(State(house): State<House>, headers: HeaderMap, Sent(form): Sent<SignInForm>) -> Result<Response, PageError> {
+async fn do_sign_in(
+    State(house): State<House>,
+    headers: HeaderMap,
+    Sent(form): Sent<SignInForm>,
+) -> Result<Response, PageError> {
     let language = Language::from_headers(&headers);
     let mut errors = Errors::default();
     match sign_in::sign_in(&house.care, &form.login, &form.password).await {
@@ -75,7 +88,12 @@ async fn do_sign_in(State(house): State<House>, headers: HeaderMap, Sent(form): 
         Err(SignInError::Resting { until }) => errors.add_text("password", resting(&house, language, until)),
         Err(SignInError::Store(error)) => return Err(error.into()),
     }
-    let page = SignInPage { f: Frame::outside(&house, language), errors, login: form.login, to: form.til };
+    let page = SignInPage {
+        f: Frame::outside(&house, language),
+        errors,
+        login: form.login,
+        to: form.til,
+    };
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
 }
 
@@ -104,7 +122,12 @@ async fn show_lock(visit: Visit, Query(onward): Query<Onward>) -> Response {
     if !visit.browser.locked {
         return Redirect::to(local(&onward.til)).into_response();
     }
-    let page = LockPage { f: visit.frame(""), errors: Errors::default(), name: visit.staff().name.clone(), to: onward.til };
+    let page = LockPage {
+        f: visit.frame(""),
+        errors: Errors::default(),
+        name: visit.staff().name.clone(),
+        to: onward.til,
+    };
     Page(page).into_response()
 }
 
@@ -133,10 +156,17 @@ async fn do_unlock(visit: Visit, Sent(form): Sent<UnlockForm>) -> Result<Respons
     match sign_in::unlock(&visit.house.care, &visit.browser, &form.password).await {
         Ok(()) => return Ok(Redirect::to(local(&form.til)).into_response()),
         Err(SignInError::Wrong) => errors.add(visit.language(), "password", "lock-wrong"),
-        Err(SignInError::Resting { until }) => errors.add_text("password", resting(&visit.house, visit.language(), until)),
+        Err(SignInError::Resting { until }) => {
+            errors.add_text("password", resting(&visit.house, visit.language(), until))
+        }
         Err(SignInError::Store(error)) => return Err(error.into()),
     }
-    let page = LockPage { f: visit.frame(""), errors, name: visit.staff().name.clone(), to: form.til };
+    let page = LockPage {
+        f: visit.frame(""),
+        errors,
+        name: visit.staff().name.clone(),
+        to: form.til,
+    };
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(page)).into_response())
 }
 
@@ -150,7 +180,11 @@ struct PasswordPage {
 }
 
 async fn show_password(visit: Visit) -> Page<PasswordPage> {
-    Page(PasswordPage { f: visit.frame(""), errors: Errors::default(), must: visit.staff().must_change })
+    Page(PasswordPage {
+        f: visit.frame(""),
+        errors: Errors::default(),
+        must: visit.staff().must_change,
+    })
 }
 
 #[derive(Deserialize)]
@@ -166,9 +200,19 @@ async fn do_password(visit: Visit, Sent(form): Sent<PasswordForm>) -> Result<Res
     match sign_in::change_password(&visit.house.care, &visit.browser, &form.present, &form.new).await {
         Ok(()) => return Ok(Redirect::to("/").into_response()),
         Err(PasswordError::Wrong) => errors.add(visit.language(), "present", "password-wrong"),
-        Err(PasswordError::Resting { until }) => errors.add_text("present", resting(&visit.house, visit.language(), until)),
+        Err(PasswordError::Resting { until }) => {
+            errors.add_text("present", resting(&visit.house, visit.language(), until))
+        }
         Err(PasswordError::TooWeak) => errors.add(visit.language(), "new", "password-weak"),
         Err(PasswordError::Refused(refusal)) => return Err(refusal.into()),
     }
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, Page(PasswordPage { f: visit.frame(""), errors, must: visit.staff().must_change })).into_response())
+    Ok((
+        StatusCode::UNPROCESSABLE_ENTITY,
+        Page(PasswordPage {
+            f: visit.frame(""),
+            errors,
+            must: visit.staff().must_change,
+        }),
+    )
+        .into_response())
 }

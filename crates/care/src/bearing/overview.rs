@@ -94,14 +94,22 @@ pub async fn overview(care: &Care, by: &Staff) -> Result<Overview, Refusal> {
 
 async fn compute(tx: &mut Tx, today: Date) -> Result<Overview, StoreError> {
     let first_of_year = today.first_of_year();
-    let period = Period { from: first_of_year.saturating_sub(4.years()), to: today };
-    let effect_period = Period { from: first_of_year.saturating_sub(3.years()), to: today };
+    let period = Period {
+        from: first_of_year.saturating_sub(4.years()),
+        to: today,
+    };
+    let effect_period = Period {
+        from: first_of_year.saturating_sub(3.years()),
+        to: today,
+    };
     let year_ago = today.saturating_sub(1.year());
     let months_from = today.first_of_month().saturating_sub(11.months());
     let started = store::started_between(tx, months_from, today).await?;
     let months = by_month(&started, months_from, today);
     let samples: Vec<(u32, u32)> = months.iter().map(|month| (month.within, month.started)).collect();
-    let late = started.iter().filter(|s| days_between(s.requested_on, s.started_on) > LIMIT_DAYS);
+    let late = started
+        .iter()
+        .filter(|s| days_between(s.requested_on, s.started_on) > LIMIT_DAYS);
     let sources = store::by_source(tx, first_of_year, today).await?;
     let last_year = store::by_source(tx, year_ago.first_of_year(), year_ago).await?;
     Ok(Overview {
@@ -129,7 +137,9 @@ async fn compute(tx: &mut Tx, today: Date) -> Result<Overview, StoreError> {
 /// Everybody but the citizen and the relative: somebody whose work it is to see it early.
 fn early(sources: &[store::BySource]) -> impl Iterator<Item = &store::BySource> {
     use pejling_domain::enquiry::Source;
-    sources.iter().filter(|s| !matches!(s.source, Source::Citizen | Source::Relative | Source::Other))
+    sources
+        .iter()
+        .filter(|s| !matches!(s.source, Source::Citizen | Source::Relative | Source::Other))
 }
 
 fn by_month(started: &[store::Started], from: Date, today: Date) -> Vec<Month> {
@@ -138,8 +148,15 @@ fn by_month(started: &[store::Started], from: Date, today: Date) -> Vec<Month> {
     while first <= today {
         let last = first.last_of_month();
         let mine = started.iter().filter(|s| (first..=last).contains(&s.started_on));
-        let within = mine.clone().filter(|s| days_between(s.requested_on, s.started_on) <= LIMIT_DAYS).count();
-        months.push(Month { first, started: u32::try_from(mine.count()).unwrap_or(u32::MAX), within: u32::try_from(within).unwrap_or(u32::MAX) });
+        let within = mine
+            .clone()
+            .filter(|s| days_between(s.requested_on, s.started_on) <= LIMIT_DAYS)
+            .count();
+        months.push(Month {
+            first,
+            started: u32::try_from(mine.count()).unwrap_or(u32::MAX),
+            within: u32::try_from(within).unwrap_or(u32::MAX),
+        });
         first = last.saturating_add(1.day());
     }
     months
@@ -149,7 +166,11 @@ pub(super) async fn open_breaches(tx: &mut Tx, today: Date) -> Result<Vec<Breach
     let open = store::open_requests(tx).await?;
     Ok(open
         .into_iter()
-        .map(|request| Breach { person: request.person_id, requested_on: request.received_on.0, days: days_between(request.received_on.0, today) })
+        .map(|request| Breach {
+            person: request.person_id,
+            requested_on: request.received_on.0,
+            days: days_between(request.received_on.0, today),
+        })
         .filter(|breach| breach.days > LIMIT_DAYS)
         .collect())
 }

@@ -72,7 +72,11 @@ async fn a_record_out_of_reach_opens_with_a_reason_and_the_leader_reviews_it() {
 
         let mut leaders = Client::signed_in(&house, &leader).await;
         let queue = leaders.get("/ledelse/noedadgang").await;
-        assert_eq!(queue.text(".rc-rail .count"), "1 venter", "the leader is told at every page");
+        assert_eq!(
+            queue.text(".rc-rail .count"),
+            "1 venter",
+            "the leader is told at every page"
+        );
         assert!(queue.text(".rc-dl").contains("Borgeren står i receptionen lige nu"));
         assert!(
             queue.text(".rc-dl").contains("Hvem har set sagen (1)"),

@@ -36,12 +36,19 @@ pub struct Client {
 impl Client {
     /// A browser that has not signed in.
     pub fn outside(house: &TestHouse) -> Self {
-        Self::of(House { care: house.care.clone(), settings: settings().into() })
+        Self::of(House {
+            care: house.care.clone(),
+            settings: settings().into(),
+        })
     }
 
     /// A browser that has not signed in, at a centre with its own settings.
     pub fn of(house: House) -> Self {
-        Self { app: app(house), cookies: Vec::new(), elsewhere: false }
+        Self {
+            app: app(house),
+            cookies: Vec::new(),
+            elsewhere: false,
+        }
     }
 
     /// A browser in which this member of staff has signed in through the door.
@@ -54,9 +61,14 @@ impl Client {
     /// Signs in through the door.
     pub async fn sign_in(&mut self, house: &TestHouse, staff: &Staff) {
         let mut tx = house.care.read().await.expect("a read");
-        let row = pejling_store::staff::by_id(&mut tx, staff.id).await.expect("a query").expect("the user");
+        let row = pejling_store::staff::by_id(&mut tx, staff.id)
+            .await
+            .expect("a query")
+            .expect("the user");
         let door = self.get("/log-ind").await;
-        let answer = self.submit(&door, "form", &[("login", &row.login), ("password", PASSWORD)]).await;
+        let answer = self
+            .submit(&door, "form", &[("login", &row.login), ("password", PASSWORD)])
+            .await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "signed in");
     }
 
@@ -74,7 +86,9 @@ impl Client {
     /// Follows a redirect, if the answer is one.
     pub async fn follow(&mut self, mut answer: Answer) -> Answer {
         for _ in 0..5 {
-            let Some(to) = answer.location.clone() else { return answer };
+            let Some(to) = answer.location.clone() else {
+                return answer;
+            };
             answer = self.get(&to).await;
         }
         panic!("sent on in circles from {}", answer.path)
@@ -101,13 +115,26 @@ impl Client {
         for (name, _) in fields {
             sent.retain(|(known, _)| known != name);
         }
-        sent.extend(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        sent.extend(
+            fields
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
+        );
         let body = serde_html_form::to_string(&sent).expect("fields are text");
-        if method == Method::GET { self.get(&format!("{path}?{body}")).await } else { self.ask(method, &path, body).await }
+        if method == Method::GET {
+            self.get(&format!("{path}?{body}")).await
+        } else {
+            self.ask(method, &path, body).await
+        }
     }
 
     async fn ask(&mut self, method: Method, path: &str, body: String) -> Answer {
-        let cookies = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
+        let cookies = self
+            .cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect::<Vec<_>>()
+            .join("; ");
         let mut request = Request::builder().method(method.clone()).uri(path);
         if !cookies.is_empty() {
             request = request.header(header::COOKIE, cookies);
@@ -122,7 +149,12 @@ impl Client {
         let response = self.app.clone().oneshot(request).await.expect("an answer");
         let (parts, body) = response.into_parts();
         for line in parts.headers.get_all(header::SET_COOKIE) {
-            let pair = line.to_str().expect("a readable cookie").split(';').next().unwrap_or_default();
+            let pair = line
+                .to_str()
+                .expect("a readable cookie")
+                .split(';')
+                .next()
+                .unwrap_or_default();
             let (name, value) = pair.split_once('=').expect("a cookie has a value");
             self.cookies.retain(|(known, _)| known != name);
             if !value.is_empty() {
@@ -130,7 +162,13 @@ impl Client {
             }
         }
         let bytes = body.collect().await.expect("a whole body").to_bytes();
-        let header = |name| parts.headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
+        let header = |name| {
+            parts
+                .headers
+                .get(name)
+                .and_then(|value| value.to_str().ok())
+                .map(str::to_owned)
+        };
         Answer {
             status: parts.status,
             location: header(header::LOCATION).filter(|_| parts.status.is_redirection()),
@@ -163,7 +201,12 @@ fn selector(text: &str) -> Selector {
 }
 
 fn words(element: ElementRef<'_>) -> String {
-    element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+    element
+        .text()
+        .collect::<String>()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 impl Answer {
@@ -172,36 +215,57 @@ impl Answer {
     /// # Panics
     /// When none fits; the page is printed.
     pub fn text(&self, fits: &str) -> String {
-        self.texts(fits).into_iter().next().unwrap_or_else(|| panic!("no {fits} in {}: {}", self.path, self.html))
+        self.texts(fits)
+            .into_iter()
+            .next()
+            .unwrap_or_else(|| panic!("no {fits} in {}: {}", self.path, self.html))
     }
 
     /// The words of every element that fits.
     pub fn texts(&self, fits: &str) -> Vec<String> {
-        Html::parse_document(&self.html).select(&selector(fits)).map(words).collect()
+        Html::parse_document(&self.html)
+            .select(&selector(fits))
+            .map(words)
+            .collect()
     }
 
     /// Whether an element fits.
     pub fn has(&self, fits: &str) -> bool {
-        Html::parse_document(&self.html).select(&selector(fits)).next().is_some()
+        Html::parse_document(&self.html)
+            .select(&selector(fits))
+            .next()
+            .is_some()
     }
 
     /// An attribute of the first element that fits.
     pub fn attr(&self, fits: &str, name: &str) -> Option<String> {
         let document = Html::parse_document(&self.html);
-        document.select(&selector(fits)).next().and_then(|element| element.attr(name)).map(str::to_owned)
+        document
+            .select(&selector(fits))
+            .next()
+            .and_then(|element| element.attr(name))
+            .map(str::to_owned)
     }
 
     /// Every id of the page.
     pub fn ids(&self) -> Vec<String> {
         let document = Html::parse_document(&self.html);
-        document.select(&selector("[id]")).filter_map(|element| element.attr("id")).map(str::to_owned).collect()
+        document
+            .select(&selector("[id]"))
+            .filter_map(|element| element.attr("id"))
+            .map(str::to_owned)
+            .collect()
     }
 
     /// What stands in a field of the page.
     pub fn value(&self, name: &str) -> Option<String> {
         let document = Html::parse_document(&self.html);
         let every = selector("form");
-        document.select(&every).flat_map(fields).find(|(known, _)| known == name).map(|(_, value)| value)
+        document
+            .select(&every)
+            .flat_map(fields)
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value)
     }
 
     /// Messages of the error summary.
@@ -211,10 +275,18 @@ impl Answer {
 
     fn form(&self, fits: &str) -> (Method, String, Vec<(String, String)>) {
         let document = Html::parse_document(&self.html);
-        let form = document.select(&selector(fits)).next().unwrap_or_else(|| panic!("no {fits} in {}: {}", self.path, self.html));
-        let posts = form.attr("method").is_some_and(|method| method.eq_ignore_ascii_case("post"));
+        let form = document
+            .select(&selector(fits))
+            .next()
+            .unwrap_or_else(|| panic!("no {fits} in {}: {}", self.path, self.html));
+        let posts = form
+            .attr("method")
+            .is_some_and(|method| method.eq_ignore_ascii_case("post"));
         let method = if posts { Method::POST } else { Method::GET };
-        let path = form.attr("action").filter(|action| !action.is_empty()).unwrap_or(&self.path);
+        let path = form
+            .attr("action")
+            .filter(|action| !action.is_empty())
+            .unwrap_or(&self.path);
         (method, path.to_owned(), fields(form))
     }
 }
@@ -234,7 +306,14 @@ fn fields(form: ElementRef<'_>) -> Vec<(String, String)> {
             (_, "submit" | "button" | "image" | "reset") => {}
             (_, "radio" | "checkbox") => {
                 if field.attr("checked").is_some() {
-                    sent.push((name, if value.is_empty() { "on".into() } else { value.to_owned() }));
+                    sent.push((
+                        name,
+                        if value.is_empty() {
+                            "on".into()
+                        } else {
+                            value.to_owned()
+                        },
+                    ));
                 }
             }
             _ => sent.push((name, value.to_owned())),
@@ -247,5 +326,7 @@ fn chosen(select: ElementRef<'_>) -> String {
     let options = selector("option");
     let selected = select.select(&options).find(|option| option.attr("selected").is_some());
     let option = selected.or_else(|| select.select(&options).next());
-    option.map(|option| option.attr("value").map_or_else(|| words(option), str::to_owned)).unwrap_or_default()
+    option
+        .map(|option| option.attr("value").map_or_else(|| words(option), str::to_owned))
+        .unwrap_or_default()
 }

@@ -57,7 +57,12 @@ async fn an_administrator_adds_a_user_who_signs_in_with_the_password_shown_once(
             Some("Mette Prøve"),
             "what was typed is still there"
         );
-        assert_eq!(wrong.errors().len(), 2, "initials and team, at once: {:?}", wrong.errors());
+        assert_eq!(
+            wrong.errors().len(),
+            2,
+            "initials and team, at once: {:?}",
+            wrong.errors()
+        );
         assert!(wrong.text("title").starts_with("Fejl:"));
 
         let fields = [
