@@ -13,6 +13,12 @@ pub struct Source {
 }
 
 impl Source {
+    /// Whether this is a story about the program rather than the program: a file in a `tests` folder. Such a file may
+    /// hold what the rules forbid elsewhere, to prove that it is refused.
+    pub fn is_test(&self) -> bool {
+        self.path.contains("/tests/")
+    }
+
     /// Made up, for the tests of a rule.
     #[cfg(test)]
     pub fn of(path: &str, text: &str) -> Self {

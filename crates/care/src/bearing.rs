@@ -2,26 +2,24 @@
 //!
 //! Every figure is computed here once; a page and a file can therefore only agree.
 
+mod guarantee;
 pub mod overview;
 pub mod people;
 
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, date};
-use pejling_domain::{
-    Code,
-    bearing::{FigureKind, Indicator},
-    calendar::days_between,
-    guarantee::Regime,
-};
+use pejling_domain::bearing::{FigureKind, Indicator};
 use pejling_measure::{
     bearing::{Bearing, Projection, YearCount, project, rate_bearing},
     figure::{self, Figure},
-    interval::{Rate, wilson},
+    interval::Rate,
     outcome::{Class, Episode, Exclusion, effect},
 };
 use pejling_store::{StoreError, Tx, bearing as store, bearing::EndedCourse};
 use serde::Serialize;
+
+pub use guarantee::{GuaranteeLine, guarantee_lines, median};
 
 /// Confidence of every interval on a page or in a report.
 pub const CONFIDENCE: f64 = 0.95;
@@ -313,83 +311,6 @@ fn effect_line(targets: &Targets, group: &'static str, part: Period, courses: &[
 
 fn percent(value: i64) -> f64 {
     f64::from(u32::try_from(value).unwrap_or(0)) / 100.0
-}
-
-/// The guarantee in one year and regime, by raw days alone (LR-GAR-10, LR-GAR-23).
-#[derive(Debug, Clone, Serialize)]
-pub struct GuaranteeLine {
-    /// Year of the start.
-    pub year: i16,
-    /// Regime.
-    pub regime: Regime,
-    /// Courses started.
-    pub started: u32,
-    /// Of those, within fourteen days.
-    pub within: u32,
-    /// Share within, with its Wilson interval.
-    #[serde(serialize_with = "figure::serialize")]
-    pub share: Figure<Rate>,
-    /// Breaches.
-    pub breached: u32,
-    /// Of those, with a documented circumstance beside the raw days.
-    pub explained: u32,
-    /// Median days from request to start.
-    pub median_days: Option<f64>,
-    /// 90th percentile of days (nearest rank).
-    pub p90_days: Option<i32>,
-}
-
-/// The guarantee by year and regime.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn guarantee_lines(tx: &mut Tx, period: Period) -> Result<Vec<GuaranteeLine>, StoreError> {
-    let started = store::started_between(tx, period.from, period.to).await?;
-    let mut lines = Vec::new();
-    for part in period.years() {
-        for &regime in Regime::ALL {
-            let mine: Vec<&store::Started> = started
-                .iter()
-                .filter(|s| s.regime == regime && (part.from..=part.to).contains(&s.started_on))
-                .collect();
-            if mine.is_empty() {
-                continue;
-            }
-            let mut days: Vec<i32> = mine
-                .iter()
-                .map(|s| days_between(s.requested_on, s.started_on))
-                .collect();
-            days.sort_unstable();
-            let n = u32::try_from(days.len()).unwrap_or(u32::MAX);
-            let within = u32::try_from(days.iter().filter(|d| **d <= LIMIT_DAYS).count()).unwrap_or(u32::MAX);
-            let explained = mine
-                .iter()
-                .filter(|s| s.explained && days_between(s.requested_on, s.started_on) > LIMIT_DAYS)
-                .count();
-            lines.push(GuaranteeLine {
-                year: part.to.year(),
-                regime,
-                started: n,
-                within,
-                share: wilson(within, n, CONFIDENCE),
-                breached: n - within,
-                explained: u32::try_from(explained).unwrap_or(u32::MAX),
-                median_days: median(&days),
-                p90_days: days.get((days.len() * 9).div_ceil(10).saturating_sub(1)).copied(),
-            });
-        }
-    }
-    Ok(lines)
-}
-
-/// Median of sorted whole days; the mean of the two middle ones for an even number.
-pub fn median(sorted: &[i32]) -> Option<f64> {
-    let middle = sorted.len() / 2;
-    match sorted.len() {
-        0 => None,
-        n if n % 2 == 1 => Some(f64::from(sorted[middle])),
-        _ => Some(f64::midpoint(f64::from(sorted[middle - 1]), f64::from(sorted[middle]))),
-    }
 }
 
 #[cfg(test)]

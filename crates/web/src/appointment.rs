@@ -8,7 +8,7 @@ use axum::{
 };
 use pejling_care::{
     Action,
-    appointment::{self, Book, BookError, Missed, SettleError, Time},
+    appointment::{self, Book, BookError, Time},
     person,
 };
 use pejling_domain::{
@@ -33,6 +33,8 @@ use crate::{
     session::{number, options, say_booking},
 };
 
+mod settle;
+
 /// How long back the list reaches, in days.
 const BACK: i64 = 60;
 /// Most appointments on the list.
@@ -47,7 +49,7 @@ pub fn routes(routes: Routes) -> Routes {
         .post(book, "/borgere/{person}/aftaler/ny", do_new)
         .get(book, "/aftaler/{id}/flyt", show_move)
         .post(book, "/aftaler/{id}/flyt", do_move)
-        .post(book, "/aftaler/{id}/status", settle)
+        .post(book, "/aftaler/{id}/status", settle::settle)
 }
 
 struct Row {
@@ -380,27 +382,4 @@ async fn do_move(visit: Visit, At(id): At<AppointmentId>, Sent(typed): Sent<Type
         move_page(&visit, &found, typed, errors).await?,
     )
         .into_response())
-}
-
-#[derive(Deserialize)]
-struct StatusForm {
-    #[serde(default)]
-    status: String,
-}
-
-async fn settle(visit: Visit, At(id): At<AppointmentId>, Sent(form): Sent<StatusForm>) -> Result<Response, PageError> {
-    let missed = match form.status.as_str() {
-        "cancelled" => Missed::ByCitizen,
-        "cancelled-by-centre" => Missed::ByCentre,
-        "no-show" => Missed::NoShow,
-        _ => return Err(PageError::unreadable()),
-    };
-    let found = found(&visit, id).await?;
-    match appointment::settle(&visit.house.care, visit.staff(), id, missed).await {
-        Ok(()) => Ok(Redirect::to(&format!("/borgere/{}/aftaler?gjort=status", found.person_id)).into_response()),
-        Err(SettleError::NotPlanned) => Err(PageError::cannot("appointment-not-planned")),
-        Err(SettleError::NotBegun) => Err(PageError::cannot("appointment-not-begun")),
-        Err(SettleError::Begun) => Err(PageError::cannot("appointment-begun")),
-        Err(SettleError::Refused(refusal)) => Err(refusal.into()),
-    }
 }

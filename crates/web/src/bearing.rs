@@ -1,6 +1,8 @@
 //! The leader's page, and the people behind its figures.
 
+mod cards;
 mod figures;
+mod rows;
 
 use askama::Template;
 use axum::extract::Query;
@@ -38,14 +40,14 @@ struct LeaderPage {
     o: Overview,
     sub: String,
     year: i16,
-    cards: figures::Cards,
+    cards: cards::Cards,
     targets: Vec<figures::TargetFigure>,
     effects: Vec<figures::EffectFigure>,
     effect_note: String,
     guarantee: figures::GuaranteeFigure,
-    sources: Vec<figures::SourceRow>,
-    teams: Vec<figures::TeamRow>,
-    quality: Vec<figures::QualityRow>,
+    sources: Vec<rows::SourceRow>,
+    teams: Vec<rows::TeamRow>,
+    quality: Vec<rows::QualityRow>,
 }
 
 async fn show(visit: Visit) -> Result<Page<LeaderPage>, PageError> {
@@ -54,14 +56,14 @@ async fn show(visit: Visit) -> Result<Page<LeaderPage>, PageError> {
     Ok(Page(LeaderPage {
         sub: f.t1("bearing-sub", "day", format::day(f.language, o.today)),
         year: o.today.year(),
-        cards: figures::cards(&f, &o),
+        cards: cards::cards(&f, &o),
         targets: figures::targets(&f, &o),
         effects: figures::effects(&f, &o),
         effect_note: figures::effect_note(&f, &o),
         guarantee: figures::guarantee(&f, &o),
-        sources: figures::sources(&f, &o),
-        teams: figures::teams(&f, &o),
-        quality: figures::quality(&f, &o),
+        sources: rows::sources(&f, &o),
+        teams: rows::teams(&f, &o),
+        quality: rows::quality(&f, &o),
         o,
         f,
     }))

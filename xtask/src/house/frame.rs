@@ -3,10 +3,13 @@
 use crate::tree::Source;
 
 const LONGEST: usize = 400;
+/// A file of stories is read one story at a time, and may hold more of them.
+const LONGEST_OF_TESTS: usize = 700;
 
 /// A file that asks to be split.
 pub fn long_files(sources: &[Source]) -> Vec<String> {
-    let long = |source: &&Source| source.is("rs") && source.text.lines().count() > LONGEST;
+    let most = |source: &Source| if source.is_test() { LONGEST_OF_TESTS } else { LONGEST };
+    let long = |source: &&Source| source.is("rs") && source.text.lines().count() > most(source);
     let tell = |source: &Source| format!("{}: {} lines", source.path, source.text.lines().count());
     sources.iter().filter(long).map(tell).collect()
 }
