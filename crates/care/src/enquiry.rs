@@ -14,18 +14,19 @@ pub use record::{
     record_circumstance, record_event,
 };
 pub use register::{
-    Duplicate, Known, Register, RegisterError, Registered, SHORTEST_PASSPHRASE, Who, register, suggest_regime,
-    suggest_team,
+    Duplicate, FoundCase, Known, Register, RegisterError, Registered, SHORTEST_PASSPHRASE, Who, find_case, register,
+    suggest_regime, suggest_team,
 };
 pub use turn::{
     Assign, AssignError, BookIntake, BookIntakeError, CallBack, CallBackError, MarkReady, MarkReadyError, Moved, Turn,
     assign, book_intake, call_back, mark_ready,
 };
-pub use view::{Ended, View, ended, view};
+pub use view::{Colleague, Ended, View, colleagues, ended, last_move, view};
 
 pub(crate) use clock::{Source as ClockSource, read_clock};
 pub(crate) use register::{Duplicates, take_in};
 pub(crate) use turn::{Begun, TurnError, begin, reach_of, save, turn_errors};
+pub(crate) use view::colleagues_in;
 
 use pejling_domain::enquiry::Answer;
 use serde::{Deserialize, Serialize};

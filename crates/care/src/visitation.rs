@@ -5,7 +5,7 @@ mod card;
 mod decide;
 mod strip;
 
-pub use board::{Board, BoardFilter, Person, board, next_ready};
+pub use board::{Board, BoardFilter, board, next_ready};
 pub use card::{Card, NextStep};
 pub use decide::{Decide, DecideError, decide};
 pub use strip::Strip;

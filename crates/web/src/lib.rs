@@ -7,8 +7,11 @@ mod bearing;
 mod break_glass;
 mod case;
 mod case_log;
+mod choices;
+mod clock;
 mod consumption;
 mod course;
+mod enquiry;
 mod episode;
 mod error;
 mod evaluation;
@@ -24,12 +27,14 @@ pub mod packs;
 mod page;
 mod path;
 mod plan;
+mod portal;
 mod routes;
 mod search;
 mod session;
 mod sign_in;
 mod tasks;
 mod text;
+mod visitation;
 
 use std::sync::Arc;
 
@@ -77,6 +82,7 @@ const ROOMS: &[fn(Routes) -> Routes] = &[
     break_glass::routes,
     case_log::routes,
     consumption::routes,
+    enquiry::routes,
     episode::routes,
     evaluation::routes,
     fit::routes,
@@ -84,10 +90,12 @@ const ROOMS: &[fn(Routes) -> Routes] = &[
     kiosk::routes,
     own::routes,
     plan::routes,
+    portal::routes,
     search::routes,
     session::routes,
     sign_in::routes,
     tasks::routes,
+    visitation::routes,
 ];
 
 fn all_routes(house: &House) -> Routes {

@@ -48,7 +48,7 @@ pub async fn close(care: &Care, by: &Staff, ask: Close) -> Result<(), CloseError
     }
     if ask.reason == CloseReason::NoContact {
         let events = clock_event::of_enquiry(&mut begun.change, begun.enquiry.id).await?;
-        let attempts = events.iter().filter(|event| is_attempt(event)).count();
+        let attempts = events.iter().filter(|event| is_attempt(**event)).count();
         if attempts < FEWEST_ATTEMPTS {
             return Err(CloseError::Attempts(attempts));
         }
@@ -74,6 +74,6 @@ pub async fn close(care: &Care, by: &Staff, ask: Close) -> Result<(), CloseError
 }
 
 /// A documented attempt to reach the person, or a talk they did not come to.
-pub(crate) fn is_attempt(event: &Event) -> bool {
+pub(crate) fn is_attempt(event: Event) -> bool {
     event.kind == EventKind::Contact || event.circumstance == Some(Circumstance::NoShow)
 }

@@ -22,7 +22,7 @@ use pejling_store::{
 use super::clock;
 use crate::{Action, Care, Refusal, Relation, Staff, person::NewPerson, sign_in};
 
-pub use ask::{Duplicate, Known, Register, RegisterError, Registered, SHORTEST_PASSPHRASE, Who};
+pub use ask::{Duplicate, FoundCase, Known, Register, RegisterError, Registered, SHORTEST_PASSPHRASE, Who};
 
 /// Letters and digits that are hard to mistake for each other when they are read aloud or written down.
 const CODE_LETTERS: &[u8; 30] = b"23456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -52,6 +52,44 @@ pub fn suggest_team(wish: Wish, substance: Option<Substance>, age: Option<i16>) 
         (_, Some(_)) => Some(Team::Drug),
         _ => None,
     }
+}
+
+/// Whether the person with this number has an open enquiry or a running course, so that nobody tells everything twice.
+/// Told in the journal like a search.
+///
+/// # Errors
+/// [`Refusal`].
+pub async fn find_case(care: &Care, by: &Staff, cpr: &Cpr) -> Result<FoundCase, Refusal> {
+    care.permit(by, Action::RegisterEnquiry)?;
+    let mut tx = care.read().await?;
+    let Some(person) = people::by_cpr(&mut tx, cpr).await? else {
+        return Ok(FoundCase::None);
+    };
+    let enquiry = store::of_person(&mut tx, person)
+        .await?
+        .into_iter()
+        .find(|other| other.stage.is_open());
+    let episode = episode::active_of_person(&mut tx, person).await?.into_iter().next();
+    if enquiry.is_none() && episode.is_none() {
+        return Ok(FoundCase::None);
+    }
+    let seen = care.relation(&mut tx, by, person).await? > Relation::None;
+    drop(tx);
+    care.tell(
+        by,
+        Entry::new("enquiry.find-case")
+            .about(person)
+            .with(serde_json::json!({ "seen": seen })),
+    )
+    .await?;
+    if !seen {
+        return Ok(FoundCase::Hidden);
+    }
+    Ok(FoundCase::Seen(Duplicate {
+        person,
+        enquiry: enquiry.map(|other| other.id),
+        episode: episode.map(|course| course.id),
+    }))
 }
 
 /// Takes in an enquiry and starts its clock on the day of the request.

@@ -10,7 +10,7 @@ use pejling_domain::{
     text,
 };
 use pejling_store::{
-    Change, Instant, StoreError,
+    Change, Instant, StoreError, Tx,
     appointment::{self, NewAppointment, Slot},
     change::Entry,
     clock_event,
@@ -90,7 +90,7 @@ pub(crate) fn reach_of(by: &Staff) -> Option<(StaffId, Option<Team>)> {
     (by.role == Role::Counsellor).then_some((by.id, by.team))
 }
 
-fn meets(by: &Staff, enquiry: &Enquiry) -> bool {
+pub(super) fn meets(by: &Staff, enquiry: &Enquiry) -> bool {
     reach_of(by).is_none_or(|(staff, team)| enquiry.owner == Some(staff) || (team.is_some() && enquiry.team == team))
 }
 
@@ -121,8 +121,8 @@ pub(crate) async fn begin(care: &Care, by: &Staff, turn: Turn, action: Action) -
     })
 }
 
-async fn moved(change: &mut Change, enquiry: &Enquiry) -> Result<Moved, StoreError> {
-    let by = people::by_id(change, enquiry.changed_by)
+pub(super) async fn moved(tx: &mut Tx, enquiry: &Enquiry) -> Result<Moved, StoreError> {
+    let by = people::by_id(tx, enquiry.changed_by)
         .await?
         .map(|staff| staff.name)
         .unwrap_or_default();

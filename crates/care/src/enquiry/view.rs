@@ -4,9 +4,11 @@ use jiff::{ToSpan, civil::Date};
 use pejling_domain::{
     enquiry::CloseReason,
     guarantee::{Event, PreviousCourse},
-    id::{EnquiryId, PersonId},
+    id::{EnquiryId, PersonId, StaffId},
+    text,
 };
 use pejling_store::{
+    StoreError, Tx,
     appointment::Appointment,
     clock_event,
     decision::{self, Decision},
@@ -14,8 +16,8 @@ use pejling_store::{
     episode, staff as people,
 };
 
-use super::{Contact, Reading, clock, reach_of};
-use crate::{Action, Care, Refusal, Staff, person, person::Header};
+use super::{Contact, Moved, Reading, clock, reach_of};
+use crate::{Action, Care, Refusal, Staff, access::permits, person, person::Header};
 
 /// An enquiry as its page shows it.
 #[derive(Debug, Clone)]
@@ -84,7 +86,7 @@ pub async fn view(care: &Care, by: &Staff, id: EnquiryId) -> Result<View, Refusa
     };
     Ok(View {
         clock: clock::read_clock(&source, today, settings),
-        attempts: events.iter().filter(|event| super::close::is_attempt(event)).count(),
+        attempts: events.iter().filter(|event| super::close::is_attempt(**event)).count(),
         appointments: appointments
             .into_iter()
             .filter(|planned| {
@@ -102,6 +104,52 @@ pub async fn view(care: &Care, by: &Staff, id: EnquiryId) -> Result<View, Refusa
         owner,
         enquiry,
     })
+}
+
+/// Who moved an enquiry last, for the one who came second.
+///
+/// # Errors
+/// [`Refusal::NotFound`] outside what the asker meets on the board.
+pub async fn last_move(care: &Care, by: &Staff, id: EnquiryId) -> Result<Moved, Refusal> {
+    care.permit(by, Action::SeeEnquiries)?;
+    let mut tx = care.read().await?;
+    let enquiry = store::by_id(&mut tx, id).await?.ok_or(Refusal::NotFound)?;
+    if !super::turn::meets(by, &enquiry) {
+        return Err(Refusal::NotFound);
+    }
+    Ok(super::turn::moved(&mut tx, &enquiry).await?)
+}
+
+/// A member of staff to choose from a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Colleague {
+    /// Id.
+    pub id: StaffId,
+    /// Name.
+    pub name: String,
+}
+
+/// Colleagues whose role may do this, by name.
+///
+/// # Errors
+/// [`Refusal`].
+pub async fn colleagues(care: &Care, by: &Staff, action: Action) -> Result<Vec<Colleague>, Refusal> {
+    care.permit(by, Action::SeeEnquiries)?;
+    Ok(colleagues_in(&mut care.read().await?, action).await?)
+}
+
+pub(crate) async fn colleagues_in(tx: &mut Tx, action: Action) -> Result<Vec<Colleague>, StoreError> {
+    let mut colleagues: Vec<Colleague> = people::all(tx)
+        .await?
+        .into_iter()
+        .filter(|staff| staff.active && permits(staff.role, action))
+        .map(|staff| Colleague {
+            id: staff.id,
+            name: staff.name,
+        })
+        .collect();
+    colleagues.sort_by_key(|colleague| text::sort_key(&colleague.name));
+    Ok(colleagues)
 }
 
 /// An enquiry that ended without a start.

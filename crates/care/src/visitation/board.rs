@@ -12,11 +12,13 @@ use pejling_domain::{
 use pejling_store::{
     clock_event,
     enquiry::{self as store, Filter},
-    staff as people,
 };
 
 use super::{Card, Strip, strip};
-use crate::{Action, Care, Refusal, Staff, access::permits, enquiry::reach_of};
+use crate::{
+    Action, Care, Refusal, Staff,
+    enquiry::{Colleague, colleagues_in, reach_of},
+};
 
 /// Most cards on a board. A centre that has more waiting narrows by team or owner.
 const MOST_CARDS: i64 = 200;
@@ -32,15 +34,6 @@ pub struct BoardFilter {
     pub source: Option<Source>,
 }
 
-/// A member of staff to choose.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Person {
-    /// Id.
-    pub id: StaffId,
-    /// Name.
-    pub name: String,
-}
-
 /// Everybody who waits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Board {
@@ -53,7 +46,7 @@ pub struct Board {
     /// Day of the newest request among the open ones.
     pub latest_on: Option<Date>,
     /// Staff who may answer for an enquiry, by name.
-    pub owners: Vec<Person>,
+    pub owners: Vec<Colleague>,
 }
 
 impl Board {
@@ -82,7 +75,7 @@ pub async fn board(care: &Care, by: &Staff, filter: BoardFilter) -> Result<Board
         events.entry(enquiry).or_default().push(event);
     }
     let started = store::started_since(&mut tx, strip::since(today)).await?;
-    let owners = owners(&mut tx).await?;
+    let owners = colleagues_in(&mut tx, Action::HandleEnquiry).await?;
     let settings = crate::settings::on(&mut tx, today).await?.guarantee;
     drop(tx);
 
@@ -115,20 +108,6 @@ pub async fn board(care: &Care, by: &Staff, filter: BoardFilter) -> Result<Board
         latest_on,
         owners,
     })
-}
-
-async fn owners(tx: &mut pejling_store::Tx) -> Result<Vec<Person>, Refusal> {
-    let staff = people::all(tx).await?;
-    let mut owners: Vec<Person> = staff
-        .into_iter()
-        .filter(|staff| staff.active && permits(staff.role, Action::HandleEnquiry))
-        .map(|staff| Person {
-            id: staff.id,
-            name: staff.name,
-        })
-        .collect();
-    owners.sort_by_key(|person| pejling_domain::text::sort_key(&person.name));
-    Ok(owners)
 }
 
 /// The next one who is ready for visitation after those already met, for a meeting that takes them one by one.

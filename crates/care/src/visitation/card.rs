@@ -118,7 +118,7 @@ fn next(line: &Line) -> NextStep {
     match line.stage {
         Stage::Decided | Stage::Started | Stage::Closed => {
             let planned = line.appointment.map(|(on, _)| on);
-            NextStep::Start(planned.or(line.decision.and_then(|(_, _, _, from)| from)))
+            NextStep::Start(planned.or(line.decision.and_then(|decision| decision.from)))
         }
         Stage::Ready => NextStep::Decision,
         Stage::Booked => line
@@ -132,7 +132,7 @@ fn next(line: &Line) -> NextStep {
 fn tags(line: &Line, age: Option<i16>, clock: Option<&Reading>) -> Vec<Tag> {
     let yes = |answer: Answer| answer == Answer::Yes;
     let urgent = line.urgent;
-    let level = line.decision.and_then(|(_, level, _, _)| level);
+    let level = line.decision.and_then(|decision| decision.level);
     let missing = clock.is_some_and(|clock| clock.state.missing.contains(&Missing::MedicalInterview));
     let holds = |tag: Tag| match tag {
         Tag::Suicidal => yes(urgent.suicidal),

@@ -56,7 +56,7 @@ pub async fn decide(care: &Care, by: &Staff, ask: Decide) -> Result<DecisionId, 
     if !blocks.is_empty() {
         return Err(DecideError::Blocked(blocks));
     }
-    let terms = terms(ask.proposal)?;
+    let terms = terms(&ask.proposal)?;
     let today = care.world.today();
     let id = decision::insert(&mut begun.change, begun.enquiry.id, begun.enquiry.person, today, &terms).await?;
     tell_clock(&mut begun, &terms, today).await?;
@@ -107,7 +107,7 @@ fn is_finished(basis: &str) -> bool {
     serde_json::from_str::<pejling_domain::visitation::Basis>(basis).is_ok_and(|basis| basis.missing().is_empty())
 }
 
-fn terms(proposal: Proposal) -> Result<Terms, DecideError> {
+fn terms(proposal: &Proposal) -> Result<Terms, DecideError> {
     let granted = proposal.outcome != Outcome::Refused;
     let kept = |field: &'static str, typed: &str, max: usize| {
         text::paragraphs(typed, max).map_err(|_| DecideError::Text(field))

@@ -26,6 +26,19 @@ pub struct Filter {
     pub reach: Option<(StaffId, Option<Team>)>,
 }
 
+/// What a list tells of a decision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Decided {
+    /// Result.
+    pub outcome: Outcome,
+    /// Level.
+    pub level: Option<Level>,
+    /// Programme.
+    pub programme: Option<Programme>,
+    /// First day of the grant.
+    pub from: Option<Date>,
+}
+
 /// An enquiry as it stands in a list, with the person's name opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
@@ -69,8 +82,8 @@ pub struct Line {
     pub call_back_on: Option<Date>,
     /// Next planned appointment: day and minute of the day.
     pub appointment: Option<(Date, i64)>,
-    /// The decision in force: outcome, level, programme, first day of the grant.
-    pub decision: Option<(Outcome, Option<Level>, Option<Programme>, Option<Date>)>,
+    /// The decision in force.
+    pub decision: Option<Decided>,
     /// Day it was closed.
     pub closed_on: Option<Date>,
     /// Why.
@@ -177,7 +190,12 @@ pub async fn open(tx: &mut Tx, filter: Filter, today: Date, limit: i64) -> Resul
             .map(|row| (row.on_day.0, row.at_minute));
         // The newest decision stands last.
         let decision = decided.iter().rev().find(|row| row.enquiry_id == line.id);
-        line.decision = decision.map(|row| (row.outcome, row.level, row.programme, row.grant_from.map(|day| day.0)));
+        line.decision = decision.map(|row| Decided {
+            outcome: row.outcome,
+            level: row.level,
+            programme: row.programme,
+            from: row.grant_from.map(|day| day.0),
+        });
     }
     Ok(lines)
 }
@@ -227,7 +245,7 @@ async fn planned(tx: &mut Tx, today: Date) -> Result<Vec<Planned>, StoreError> {
 }
 
 #[derive(sqlx::FromRow)]
-struct Decided {
+struct DecidedRow {
     enquiry_id: EnquiryId,
     outcome: Outcome,
     level: Option<Level>,
@@ -235,8 +253,8 @@ struct Decided {
     grant_from: Option<Day>,
 }
 
-async fn decided(tx: &mut Tx) -> Result<Vec<Decided>, StoreError> {
-    sql!(tx, fetch_all as Decided,
+async fn decided(tx: &mut Tx) -> Result<Vec<DecidedRow>, StoreError> {
+    sql!(tx, fetch_all as DecidedRow,
         "SELECT d.enquiry_id, d.outcome, d.level, d.programme, d.grant_from FROM enquiry q JOIN decision d ON d.enquiry_id = q.id
           WHERE q.stage = 'decided' ORDER BY d.recorded_at, d.id LIMIT 1000")
 }

@@ -8,14 +8,16 @@ use pejling_domain::{
     access::{BreakGlassReason, Finding, Purpose, Role, Team},
     bearing::{FigureKind, Indicator},
     consumption::Occasion,
-    enquiry::Answer,
+    enquiry::{Answer, Caller, Channel, CloseReason, Source, Stage, Wish},
     episode::{EndStatus, Programme, StageOfChange, Substance},
     feedback::{EntryMode, Measure, Skip},
     followup::{Attempt, FollowupOutcome, MONTHS},
+    guarantee::{Circumstance, EventKind, Missing, Note, Regime},
     plan::{Aim, Conclusion, Gap, GoalStatus},
     rhythm::{DueKind, Urgency},
     session::{AppointmentKind, AppointmentStatus, Method, Modality},
     setting::{Group, SettingName, Unit},
+    visitation::{Area, Hearing, Level, Outcome, Tag},
 };
 
 use pejling_measure::{feedback::Signal, outcome::Class};
@@ -111,6 +113,23 @@ fn every_word_of_the_lists_shown_here_has_a_text() {
         missing("tasks-group", Urgency::ALL),
         missing("effect-class", Class::ALL),
         missing("evaluation-answer", Answer::ALL),
+        missing("source", Source::ALL),
+        missing("channel", Channel::ALL),
+        missing("caller", Caller::ALL),
+        missing("wish", Wish::ALL),
+        missing("stage", Stage::ALL),
+        missing("close-reason", CloseReason::ALL),
+        missing("answer", Answer::ALL),
+        missing("regime", Regime::ALL),
+        missing("clock-event", EventKind::ALL),
+        missing("circumstance", Circumstance::ALL),
+        missing("missing", Missing::ALL),
+        missing("enquiry-note", Note::ALL),
+        missing("level", Level::ALL),
+        missing("outcome", Outcome::ALL),
+        missing("hearing", Hearing::ALL),
+        missing("area", Area::ALL),
+        missing("tag", Tag::ALL),
     ];
     assert_eq!(all.concat(), Vec::<String>::new());
 }

@@ -121,6 +121,17 @@ pub struct Duplicate {
     pub episode: Option<EpisodeId>,
 }
 
+/// What is found when somebody's number is typed, before the rest is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FoundCase {
+    /// No open enquiry and no running course.
+    None,
+    /// There is one; the asker may not see it.
+    Hidden,
+    /// There is one, and the asker may open it.
+    Seen(Duplicate),
+}
+
 /// Why an enquiry is not taken in.
 #[derive(Debug, thiserror::Error)]
 pub enum RegisterError {
@@ -168,7 +179,7 @@ pub(super) fn checked(mut ask: Register, today: Date) -> Result<Register, Regist
     if ask.received_on > today {
         return Err(RegisterError::DayAhead);
     }
-    ask.received_reason = line("received_reason", ask.received_reason, 200)?;
+    ask.received_reason = line("received_reason", ask.received_reason.as_deref(), 200)?;
     if ask.received_on < today && ask.received_reason.is_none() {
         return Err(RegisterError::DayReason);
     }
@@ -178,15 +189,15 @@ pub(super) fn checked(mut ask: Register, today: Date) -> Result<Register, Regist
     ask.others.sort_unstable();
     ask.others.dedup();
     ask.others.retain(|other| Some(*other) != ask.substance);
-    ask.referrer = line("referrer", ask.referrer, 200)?;
-    ask.contact.channel = line("channel", ask.contact.channel, 120)?;
-    ask.contact.times = line("times", ask.contact.times, 200)?;
+    ask.referrer = line("referrer", ask.referrer.as_deref(), 200)?;
+    ask.contact.channel = line("channel", ask.contact.channel.as_deref(), 120)?;
+    ask.contact.times = line("times", ask.contact.times.as_deref(), 200)?;
     let note =
         text::paragraphs(ask.note.as_deref().unwrap_or_default(), 4000).map_err(|_| RegisterError::Text("note"))?;
     ask.note = Some(note).filter(|note| !note.is_empty());
     if let Who::Known(known) = &mut ask.who {
-        known.name = line("name", known.name.take(), 80)?;
-        known.phone = line("phone", known.phone.take(), 40)?;
+        known.name = line("name", known.name.as_deref(), 80)?;
+        known.phone = line("phone", known.phone.as_deref(), 40)?;
         if let Some(cpr) = known.cpr {
             cpr.plausible_on(today).map_err(|_| RegisterError::Text("cpr"))?;
         }
@@ -194,8 +205,8 @@ pub(super) fn checked(mut ask: Register, today: Date) -> Result<Register, Regist
     Ok(ask)
 }
 
-fn line(field: &'static str, typed: Option<String>, max: usize) -> Result<Option<String>, RegisterError> {
-    match text::line(typed.as_deref().unwrap_or_default(), max) {
+fn line(field: &'static str, typed: Option<&str>, max: usize) -> Result<Option<String>, RegisterError> {
+    match text::line(typed.unwrap_or_default(), max) {
         Ok(kept) => Ok(Some(kept)),
         Err(text::TextError::Empty) => Ok(None),
         Err(_) => Err(RegisterError::Text(field)),
