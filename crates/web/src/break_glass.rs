@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::{
-    extract::Path,
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
@@ -24,6 +23,7 @@ use crate::{
     format,
     gate::Visit,
     page::{Frame, Page},
+    path::At,
 };
 
 /// Routes of this room.
@@ -80,7 +80,7 @@ fn door_page(visit: &Visit, door: Door, form: DoorForm, errors: Errors) -> Page<
     })
 }
 
-async fn show(visit: Visit, Path(person): Path<PersonId>) -> Result<Response, PageError> {
+async fn show(visit: Visit, At(person): At<PersonId>) -> Result<Response, PageError> {
     let door = break_glass::door(&visit.house.care, visit.staff(), person).await?;
     if door.reached {
         return Ok(Redirect::to(&format!("/borgere/{person}")).into_response());
@@ -96,7 +96,7 @@ struct DoorForm {
     text: String,
 }
 
-async fn open(visit: Visit, Path(person): Path<PersonId>, Sent(form): Sent<DoorForm>) -> Result<Response, PageError> {
+async fn open(visit: Visit, At(person): At<PersonId>, Sent(form): Sent<DoorForm>) -> Result<Response, PageError> {
     let (care, language) = (&visit.house.care, visit.language());
     let mut errors = Errors::default();
     let reason = errors.take(
@@ -184,11 +184,7 @@ struct ReviewForm {
     finding: String,
 }
 
-async fn review(
-    visit: Visit,
-    Path(id): Path<BreakGlassId>,
-    Sent(form): Sent<ReviewForm>,
-) -> Result<Redirect, PageError> {
+async fn review(visit: Visit, At(id): At<BreakGlassId>, Sent(form): Sent<ReviewForm>) -> Result<Redirect, PageError> {
     let finding: Finding = form.finding.parse().map_err(|_| PageError::unreadable())?;
     match break_glass::review(&visit.house.care, visit.staff(), id, finding).await {
         // Somebody was quicker, or it is one's own: the list says so.

@@ -1,7 +1,6 @@
 //! "Hvem har set sagen": the log of one case, for staff on the case.
 
 use askama::Template;
-use axum::extract::{Path, Query};
 use pejling_care::{
     Action,
     log::{self, CaseAsk, CaseLine, Who},
@@ -11,10 +10,12 @@ use serde::Deserialize;
 
 use crate::{
     Gate, Routes,
+    case::CaseHead,
     error::PageError,
     format,
     gate::Visit,
     page::{Frame, Page},
+    path::{Asked, At},
 };
 
 /// Routes of this room.
@@ -51,9 +52,7 @@ struct DayOfLines {
 #[template(path = "access/case_log.html")]
 struct CaseLogPage {
     f: Frame,
-    person: PersonId,
-    number: String,
-    name: String,
+    head: CaseHead,
     days: Vec<DayOfLines>,
     older: Option<i64>,
     for_citizen: bool,
@@ -62,8 +61,8 @@ struct CaseLogPage {
 
 async fn show(
     visit: Visit,
-    Path(person): Path<PersonId>,
-    Query(part): Query<Part>,
+    At(person): At<PersonId>,
+    Asked(part): Asked<Part>,
 ) -> Result<Page<CaseLogPage>, PageError> {
     let for_citizen = part.til == "borgeren";
     let ask = CaseAsk {
@@ -72,11 +71,12 @@ async fn show(
         for_citizen,
     };
     let log = log::case_log(&visit.house.care, visit.staff(), ask).await?;
+    let mut tx = visit.house.care.read().await?;
+    let head = CaseHead::of(&visit, &mut tx, &log.header, "log").await?;
+    drop(tx);
     let f = visit.frame("people");
     Ok(Page(CaseLogPage {
-        person,
-        number: log.header.person.number.clone(),
-        name: log.header.display_name().to_owned(),
+        head,
         days: by_day(&f, &log.lines),
         older: log.older,
         for_citizen,

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::{
-    extract::Query,
     http::header,
     response::{IntoResponse, Redirect, Response},
 };
@@ -19,6 +18,7 @@ use crate::{
     form::Sent,
     gate::{Visit, local},
     page::{Frame, Page},
+    path::Asked,
 };
 
 /// Routes of this room.
@@ -66,7 +66,7 @@ struct Told {
     gemt: String,
 }
 
-async fn show(visit: Visit, Query(told): Query<Told>) -> Page<OwnPage> {
+async fn show(visit: Visit, Asked(told): Asked<Told>) -> Page<OwnPage> {
     let staff = visit.staff();
     Page(OwnPage {
         f: visit.frame(""),

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::{
-    extract::Query,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -21,6 +20,7 @@ use crate::{
     format,
     gate::Visit,
     page::{Frame, Page},
+    path::Asked,
 };
 
 /// Days that are gone through until somebody chooses others.
@@ -63,7 +63,7 @@ struct ControlPage {
     cut: bool,
 }
 
-async fn show(visit: Visit, Query(form): Query<PeriodForm>) -> Result<Response, PageError> {
+async fn show(visit: Visit, Asked(form): Asked<PeriodForm>) -> Result<Response, PageError> {
     let today = visit.house.care.world.today();
     let until = if form.til.is_empty() {
         Some(today)

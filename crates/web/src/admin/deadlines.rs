@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::{
-    extract::{Path, Query},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
@@ -23,6 +22,7 @@ use crate::{
     format,
     gate::Visit,
     page::{Frame, Page},
+    path::{Asked, At},
     text::Language,
 };
 
@@ -70,7 +70,7 @@ struct ListPage {
     saved: bool,
 }
 
-async fn list(visit: Visit, Query(told): Query<Told>) -> Result<Page<ListPage>, PageError> {
+async fn list(visit: Visit, Asked(told): Asked<Told>) -> Result<Page<ListPage>, PageError> {
     let lines = settings::list(&visit.house.care, visit.staff()).await?;
     let today = visit.house.care.world.today();
     let f = visit.frame("admin");
@@ -207,12 +207,12 @@ fn as_typed(language: Language, name: SettingName, value: i32) -> String {
     }
 }
 
-async fn show(visit: Visit, Path(name): Path<String>) -> Result<Page<OnePage>, PageError> {
+async fn show(visit: Visit, At(name): At<String>) -> Result<Page<OnePage>, PageError> {
     let name = SettingName::from_code(&name).ok_or_else(PageError::not_found)?;
     page(&visit, name, None, Errors::default()).await
 }
 
-async fn set(visit: Visit, Path(name): Path<String>, Sent(form): Sent<SettingForm>) -> Result<Response, PageError> {
+async fn set(visit: Visit, At(name): At<String>, Sent(form): Sent<SettingForm>) -> Result<Response, PageError> {
     let name = SettingName::from_code(&name).ok_or_else(PageError::not_found)?;
     let language = visit.language();
     let mut errors = Errors::default();

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::{
-    extract::Query,
     http::{StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
@@ -22,6 +21,7 @@ use crate::{
     format,
     gate::Visit,
     page::{Frame, Page},
+    path::Asked,
 };
 
 /// Days that are shown until somebody chooses others.
@@ -190,7 +190,7 @@ fn in_words(f: &Frame, name: &str, value: &str) -> String {
     format!("{name}: {value}")
 }
 
-async fn show(visit: Visit, Query(search): Query<Search>) -> Result<Response, PageError> {
+async fn show(visit: Visit, Asked(search): Asked<Search>) -> Result<Response, PageError> {
     let care = &visit.house.care;
     let ask = search.ask(care.world.today());
     let day = |day: Date| day.strftime("%-d-%-m-%Y").to_string();

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::{
-    extract::Query,
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
@@ -23,6 +22,7 @@ use crate::{
     format,
     gate::Visit,
     page::{Frame, Page},
+    path::Asked,
 };
 
 /// Routes of this room.
@@ -152,7 +152,7 @@ struct Told {
     nye: Option<u32>,
 }
 
-async fn show(visit: Visit, Query(told): Query<Told>) -> Result<Page<TargetsPage>, PageError> {
+async fn show(visit: Visit, Asked(told): Asked<Told>) -> Result<Page<TargetsPage>, PageError> {
     let f = visit.frame("admin");
     let told = match told.nye {
         Some(added) => f.t1("targets-imported", "n", added),

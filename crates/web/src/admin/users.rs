@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::{
-    extract::{Path, Query},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
@@ -24,6 +23,7 @@ use crate::{
     format,
     gate::Visit,
     page::{Frame, Page},
+    path::{Asked, At},
     text::Language,
 };
 
@@ -56,7 +56,7 @@ struct ListPage {
     saved: bool,
 }
 
-async fn list(visit: Visit, Query(told): Query<Told>) -> Result<Page<ListPage>, PageError> {
+async fn list(visit: Visit, Asked(told): Asked<Told>) -> Result<Page<ListPage>, PageError> {
     let users = staff::users(&visit.house.care, visit.staff()).await?;
     let active = users.iter().filter(|user| user.active).count();
     Ok(Page(ListPage {
@@ -232,13 +232,13 @@ fn as_typed(user: &User) -> UserForm {
     }
 }
 
-async fn show(visit: Visit, Path(id): Path<StaffId>) -> Result<Page<UserPage>, PageError> {
+async fn show(visit: Visit, At(id): At<StaffId>) -> Result<Page<UserPage>, PageError> {
     let user = staff::one(&visit.house.care, visit.staff(), id).await?;
     let typed = as_typed(&user);
     Ok(page(&visit, Some(user), typed, Errors::default()))
 }
 
-async fn edit(visit: Visit, Path(id): Path<StaffId>, Sent(form): Sent<UserForm>) -> Result<Response, PageError> {
+async fn edit(visit: Visit, At(id): At<StaffId>, Sent(form): Sent<UserForm>) -> Result<Response, PageError> {
     let (care, language) = (&visit.house.care, visit.language());
     let user = staff::one(care, visit.staff(), id).await?;
     let mut errors = Errors::default();
@@ -258,11 +258,11 @@ async fn edit(visit: Visit, Path(id): Path<StaffId>, Sent(form): Sent<UserForm>)
     Ok(again(page(&visit, Some(user), form, errors)))
 }
 
-async fn close(visit: Visit, Path(id): Path<StaffId>) -> Result<Response, PageError> {
+async fn close(visit: Visit, At(id): At<StaffId>) -> Result<Response, PageError> {
     settle(&visit, id, async |care, by| staff::close_user(care, by, id).await).await
 }
 
-async fn open(visit: Visit, Path(id): Path<StaffId>) -> Result<Response, PageError> {
+async fn open(visit: Visit, At(id): At<StaffId>) -> Result<Response, PageError> {
     settle(&visit, id, async |care, by| staff::open_user(care, by, id).await).await
 }
 
@@ -286,7 +286,7 @@ async fn not_done(visit: &Visit, id: StaffId, error: StaffError) -> Result<Respo
     Ok(again(page(visit, Some(user), typed, errors)))
 }
 
-async fn reset(visit: Visit, Path(id): Path<StaffId>) -> Result<Response, PageError> {
+async fn reset(visit: Visit, At(id): At<StaffId>) -> Result<Response, PageError> {
     match staff::reset_password(&visit.house.care, visit.staff(), id).await {
         Ok(password) => shown_once(&visit, id, &password).await,
         Err(error) => not_done(&visit, id, error).await,

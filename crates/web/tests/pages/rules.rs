@@ -145,6 +145,34 @@ async fn every_page_opens_for_those_who_may_in_both_languages_and_holds_to_the_r
 }
 
 #[tokio::test]
+async fn what_cannot_be_read_in_an_address_is_a_page_too() {
+    let house = sqlite_house().await;
+    let mut browsers: BTreeMap<Role, (Client, String)> = BTreeMap::new();
+    for route in routes(&house).iter().filter(|route| route.method == "GET") {
+        let role = someone_who_may(route.gate);
+        let (client, _) = match browsers.entry(role) {
+            Entry::Occupied(browser) => browser.into_mut(),
+            Entry::Vacant(place) => place.insert(inside(&house, role).await),
+        };
+        let names = [
+            "fra", "til", "foer", "hvem", "borger", "nye", "dag", "vis", "team", "aar", "navn", "nr", "side",
+        ];
+        let junk = names.map(|name| format!("{name}=%22x%3C")).join("&");
+        for address in [
+            format!("{}?{junk}", address(route)),
+            route.path.replace('{', "x").replace('}', ""),
+        ] {
+            let answer = client.get(&address).await;
+            assert!(!answer.status.is_server_error(), "{address}: {}", answer.status);
+            check_headers(&answer);
+            check_markup(&answer);
+            let plain = answer.status.is_client_error() && !answer.html.starts_with("<!doctype html>");
+            assert!(!plain, "{address}: an answer that is no page: {}", answer.html);
+        }
+    }
+}
+
+#[tokio::test]
 async fn an_empty_form_is_answered_with_what_to_do_and_never_with_a_fault_of_ours() {
     let house = sqlite_house().await;
     let mut browsers: BTreeMap<Role, (Client, String)> = BTreeMap::new();
