@@ -197,7 +197,9 @@ async fn keep_score(change: &mut Change, course: &Episode, (on, score): (Date, S
 /// [`Refusal::Store`].
 pub async fn well_being(tx: &mut Tx, course: &Episode) -> Result<Vec<(Date, u16)>, Refusal> {
     let series = feedback::series(tx, course.id).await?;
-    let told = series.iter().filter(|row| row.session.is_none() && row.measure == Measure::Ors);
+    let told = series
+        .iter()
+        .filter(|row| row.session.is_none() && row.measure == Measure::Ors);
     Ok(told
         .filter_map(|row| match row.answer {
             Answer::Scored { score, .. } => Some((row.on, score.total())),

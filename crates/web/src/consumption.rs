@@ -66,13 +66,16 @@ struct ConsumptionPage {
     occasions: Vec<(String, String)>,
     substance: String,
     substances: Vec<(String, String)>,
-    chosen: bool,
     on: String,
     uses: Vec<fields::UseField>,
     corrects: Option<String>,
 }
 
-async fn show(visit: Visit, At(person): At<PersonId>, Query(which): Query<Which>) -> Result<Page<ConsumptionPage>, PageError> {
+async fn show(
+    visit: Visit,
+    At(person): At<PersonId>,
+    Query(which): Query<Which>,
+) -> Result<Page<ConsumptionPage>, PageError> {
     let mut opened = open(&visit, person, (Action::RecordConsumption, "plan"), &which.forloeb).await?;
     let course = opened.course.clone().ok_or(PageError::not_found())?;
     let standing = consumption::standing(&mut opened.tx, course.id).await?;
@@ -80,7 +83,14 @@ async fn show(visit: Visit, At(person): At<PersonId>, Query(which): Query<Which>
     typed.set("on", visit.house.care.world.today().to_string());
     typed.set("substance", course.substance.code());
     let first = start_of(&standing, course.substance).is_none();
-    typed.set("occasion", if first { Occasion::Start.code() } else { Occasion::Review.code() });
+    typed.set(
+        "occasion",
+        if first {
+            Occasion::Start.code()
+        } else {
+            Occasion::Review.code()
+        },
+    );
     if first {
         typed.set("on", course.started_on.to_string());
     }
@@ -102,7 +112,10 @@ fn occasions(f: &Frame, occasion: Occasion) -> Vec<(String, String)> {
         Occasion::Start | Occasion::Review => vec![Occasion::Start, Occasion::Review],
         other => vec![other],
     };
-    chosen.into_iter().map(|one| (one.to_string(), f.word("occasion", one))).collect()
+    chosen
+        .into_iter()
+        .map(|one| (one.to_string(), f.word("occasion", one)))
+        .collect()
 }
 
 async fn page(
@@ -132,8 +145,10 @@ async fn page(
         rows: standing.iter().rev().map(row).collect(),
         occasion: occasion.to_string(),
         occasions: occasions(&f, occasion),
-        substances: listed.iter().map(|one| (one.to_string(), f.word("substance", one))).collect(),
-        chosen: !corrects.is_empty() || substance != course.substance || typed.is_on("chosen"),
+        substances: listed
+            .iter()
+            .map(|one| (one.to_string(), f.word("substance", one)))
+            .collect(),
         on: typed.get("on").to_owned(),
         uses: fields::parts(&f, &[substance], standing, typed),
         corrects: (!corrects.is_empty()).then(|| corrects.to_owned()),
@@ -145,7 +160,13 @@ async fn page(
 }
 
 async fn send(visit: Visit, At(person): At<PersonId>, Sent(typed): Sent<Typed>) -> Result<Response, PageError> {
-    let mut opened = open(&visit, person, (Action::RecordConsumption, "plan"), typed.get("forloeb")).await?;
+    let mut opened = open(
+        &visit,
+        person,
+        (Action::RecordConsumption, "plan"),
+        typed.get("forloeb"),
+    )
+    .await?;
     let course = opened.course.clone().ok_or(PageError::not_found())?;
     let standing = consumption::standing(&mut opened.tx, course.id).await?;
     let f = visit.frame("people");
@@ -160,7 +181,11 @@ async fn send(visit: Visit, At(person): At<PersonId>, Sent(typed): Sent<Typed>) 
             Err(why) => use_error(&f, ask.answered.substance, &why, &mut errors),
         }
     }
-    let status = if round { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if round {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
     let page = page(&visit, &mut opened, (&course, &standing, &typed), errors).await?;
     Ok((status, page).into_response())
 }
@@ -189,7 +214,10 @@ fn read(
         episode: course.id,
         occasion: occasion?,
         on: on?,
-        answered: Answered { substance, reported: reported? },
+        answered: Answered {
+            substance,
+            reported: reported?,
+        },
         replaces: typed.number("ret"),
     };
     errors.is_empty().then_some(ask)

@@ -38,7 +38,7 @@ use crate::{
     gate::Visit,
     page::{Frame, Page},
     path::At,
-    plan::{PlanView, after, back, status_order, uses, UseRow},
+    plan::{PlanView, UseRow, after, back, status_order, uses},
 };
 
 /// Routes of this room.
@@ -63,7 +63,6 @@ struct EvaluationPage {
     f: Frame,
     head: CaseHead,
     errors: Errors,
-    typed: Fields,
     course: String,
     plan: PlanView,
     goals: Vec<GoalField>,
@@ -94,12 +93,18 @@ async fn ground(opened: &mut Opened) -> Result<Ground, PageError> {
     if course.ended_on.is_some() {
         return Err(PageError::cannot("plan-ended"));
     }
-    let plan = plan::current(&mut opened.tx, course.id).await?.ok_or(PageError::cannot("evaluation-no-plan"))?;
+    let plan = plan::current(&mut opened.tx, course.id)
+        .await?
+        .ok_or(PageError::cannot("evaluation-no-plan"))?;
     let standing = consumption::standing(&mut opened.tx, course.id).await?;
     Ok(Ground { course, plan, standing })
 }
 
-async fn show(visit: Visit, At(person): At<PersonId>, Query(which): Query<Which>) -> Result<Page<EvaluationPage>, PageError> {
+async fn show(
+    visit: Visit,
+    At(person): At<PersonId>,
+    Query(which): Query<Which>,
+) -> Result<Page<EvaluationPage>, PageError> {
     let mut opened = open(&visit, person, (Action::EvaluatePlan, "plan"), &which.forloeb).await?;
     let ground = ground(&mut opened).await?;
     let mut typed = Fields::default();
@@ -107,13 +112,13 @@ async fn show(visit: Visit, At(person): At<PersonId>, Query(which): Query<Which>
     for goal in &ground.plan.goals {
         typed.set(format!("goal-{}", goal.id), goal.status.code());
     }
-    page(&visit, &mut opened, (&ground, typed), Errors::default()).await
+    page(&visit, &mut opened, (&ground, &typed), Errors::default()).await
 }
 
 async fn page(
     visit: &Visit,
     opened: &mut Opened,
-    (ground, typed): (&Ground, Fields),
+    (ground, typed): (&Ground, &Fields),
     errors: Errors,
 ) -> Result<Page<EvaluationPage>, PageError> {
     let f = visit.frame("people");
@@ -121,7 +126,13 @@ async fn page(
     let Ground { course, plan, standing } = ground;
     let held = of_episode(&mut opened.tx, course.id).await?;
     let since = held.first().map_or(course.started_on, |row| row.on);
-    let track = feedback::track(&visit.house.care, &mut opened.tx, course.id, opened.header.person.born_on).await?;
+    let track = feedback::track(
+        &visit.house.care,
+        &mut opened.tx,
+        course.id,
+        opened.header.person.born_on,
+    )
+    .await?;
     let view = PlanView::of(&f, plan);
     let goal = |(goal, shown): (&plan::Goal, &crate::plan::GoalView)| {
         let name = format!("goal-{}", goal.id);
@@ -134,27 +145,32 @@ async fn page(
     };
     let goals = plan.goals.iter().zip(&view.goals).map(goal).collect();
     let pairs = |list: &str, codes: Vec<String>| -> Vec<(String, String)> {
-        codes.into_iter().map(|code| (code.clone(), f.word(list, code))).collect()
+        codes
+            .into_iter()
+            .map(|code| (code.clone(), f.word(list, code)))
+            .collect()
     };
     let get = |name: &str| typed.get(name).to_owned();
     Ok(Page(EvaluationPage {
         course: course.id.to_string(),
         goals,
         statuses: pairs("goal-status", status_order().map(|status| status.to_string()).collect()),
-        answers: pairs("evaluation-answer", Answer::ALL.iter().map(ToString::to_string).collect()),
+        answers: pairs(
+            "evaluation-answer",
+            Answer::ALL.iter().map(ToString::to_string).collect(),
+        ),
         conclusions: pairs("conclusion", Conclusion::ALL.iter().map(ToString::to_string).collect()),
         children: get("children"),
         pregnant: get("pregnant"),
         conclusion: get("conclusion"),
         on: get("on"),
         note: get("note"),
-        uses: fields::parts(&f, &asked_about(standing, course.substance), standing, &typed),
+        uses: fields::parts(&f, &asked_about(standing, course.substance), standing, typed),
         fit: fit::figure(&f, &track, Audience::Staff),
         since: format::day(f.language, since),
         attendance: course::attendance(&mut opened.tx, course, since).await?,
         now: uses(&f, course, standing),
         plan: view,
-        typed,
         head,
         errors,
         f,
@@ -173,14 +189,16 @@ async fn send(visit: Visit, At(person): At<PersonId>, Sent(typed): Sent<Fields>)
             Err(error) => tell(&f, error, &mut errors)?,
         }
     }
-    let page = page(&visit, &mut opened, (&ground, typed), errors).await?;
+    let page = page(&visit, &mut opened, (&ground, &typed), errors).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 
 /// To where the conclusion leads: the plan to adjust it, the end of the course, else back to the plan.
 fn go_on(person: PersonId, course: &str, conclusion: Conclusion) -> Response {
     match after(conclusion) {
-        Some(place) => Redirect::to(&format!("/borgere/{person}/{place}?forloeb={course}&gjort=evalueret")).into_response(),
+        Some(place) => {
+            Redirect::to(&format!("/borgere/{person}/{place}?forloeb={course}&gjort=evalueret")).into_response()
+        }
         None => back(person, course, "evalueret"),
     }
 }
@@ -205,7 +223,10 @@ fn read(f: &Frame, ground: &Ground, typed: &Fields, errors: &mut Errors) -> Opti
         }
         chosen
     };
-    let (children, pregnant) = (choice("children", "evaluation-error-children"), choice("pregnant", "evaluation-error-pregnant"));
+    let (children, pregnant) = (
+        choice("children", "evaluation-error-children"),
+        choice("pregnant", "evaluation-error-pregnant"),
+    );
     let conclusion = Conclusion::from_code(typed.get("conclusion"));
     if conclusion.is_none() {
         errors.add(f.language, "conclusion", "evaluation-error-conclusion");
@@ -249,7 +270,12 @@ pub fn day_error(f: &Frame, why: DayError) -> String {
 }
 
 /// Why an answer about consumption cannot be kept, beside its field.
-pub fn use_error(f: &Frame, substance: pejling_domain::episode::Substance, why: &ConsumptionError, errors: &mut Errors) {
+pub fn use_error(
+    f: &Frame,
+    substance: pejling_domain::episode::Substance,
+    why: &ConsumptionError,
+    errors: &mut Errors,
+) {
     let (part, message) = match why {
         ConsumptionError::OtherWindow(window) => ("days", f.t1("consumption-error-window", "days", window)),
         ConsumptionError::OtherQuantity(_) => ("units", f.t("consumption-error-quantity")),

@@ -35,7 +35,11 @@ impl Fields {
 
     /// Every pair but the one that belongs to the session, for a page that carries an answered form on.
     pub fn carried(&self) -> Vec<(String, String)> {
-        self.0.iter().filter(|(name, _)| name != "csrf" && name != "act").cloned().collect()
+        self.0
+            .iter()
+            .filter(|(name, _)| name != "csrf" && name != "act")
+            .cloned()
+            .collect()
     }
 }
 
@@ -46,12 +50,18 @@ mod tests {
     #[test]
     fn fields_are_read_by_name_and_carried_on_without_the_sessions_value() {
         let mut fields: Fields = serde_html_form::from_str("csrf=x&days-alcohol=4&note=%C3%A6&act=check").unwrap();
-        assert_eq!((fields.get("days-alcohol"), fields.get("note"), fields.get("none")), ("4", "æ", ""));
+        assert_eq!(
+            (fields.get("days-alcohol"), fields.get("note"), fields.get("none")),
+            ("4", "æ", "")
+        );
         assert_eq!(fields.number::<u16>("days-alcohol"), Some(4));
         fields.set("days-alcohol", "5");
         assert_eq!(
             fields.carried(),
-            [("note".to_owned(), "æ".to_owned()), ("days-alcohol".to_owned(), "5".to_owned())]
+            [
+                ("note".to_owned(), "æ".to_owned()),
+                ("days-alcohol".to_owned(), "5".to_owned())
+            ]
         );
     }
 }

@@ -122,7 +122,11 @@ async fn open(visit: &Visit, id: FollowupId) -> Result<Ground, PageError> {
     })
 }
 
-async fn show(visit: Visit, At(id): At<FollowupId>, Query(which): Query<Which>) -> Result<Page<FollowupPage>, PageError> {
+async fn show(
+    visit: Visit,
+    At(id): At<FollowupId>,
+    Query(which): Query<Which>,
+) -> Result<Page<FollowupPage>, PageError> {
     let ground = open(&visit, id).await?;
     let mut typed = Fields::default();
     let today = visit.house.care.world.today().to_string();
@@ -147,14 +151,28 @@ async fn page(
         by: row.by_name.clone(),
     };
     let pairs = |list: &str, codes: Vec<String>| -> Vec<(String, String)> {
-        codes.into_iter().map(|code| (code.clone(), f.word(list, code))).collect()
+        codes
+            .into_iter()
+            .map(|code| (code.clone(), f.word(list, code)))
+            .collect()
     };
     let get = |name: &str| typed.get(name).to_owned();
-    let told = ["forsoeg", "gemt"].contains(&done).then(|| f.word("followup-told", done));
+    let told = ["forsoeg", "gemt"]
+        .contains(&done)
+        .then(|| f.word("followup-told", done));
     let asked = asked_about(&ground.standing, ground.course.substance);
     let came_of = came_of(&f, &mut ground).await?;
-    let Ground { header, followup, course, standing, .. } = ground;
-    let ended = course.ended_on.map(|day| format::day(f.language, day)).unwrap_or_default();
+    let Ground {
+        header,
+        followup,
+        course,
+        standing,
+        ..
+    } = ground;
+    let ended = course
+        .ended_on
+        .map(|day| format::day(f.language, day))
+        .unwrap_or_default();
     let closed = pejling_domain::calendar::ClosedDays::default();
     let plan_for = last_working_day_on_or_before(followup.due_on, closed);
     Ok(Page(FollowupPage {
@@ -165,7 +183,10 @@ async fn page(
         hows: pairs("attempt", Attempt::ALL.iter().map(ToString::to_string).collect()),
         how: get("how"),
         attempt_on: get("attempt_on"),
-        outcomes: pairs("followup-outcome", FollowupOutcome::ALL.iter().map(ToString::to_string).collect()),
+        outcomes: pairs(
+            "followup-outcome",
+            FollowupOutcome::ALL.iter().map(ToString::to_string).collect(),
+        ),
         outcome: get("outcome"),
         on: get("on"),
         well_being: get("well_being"),
@@ -184,7 +205,9 @@ async fn page(
 }
 
 async fn came_of(f: &Frame, ground: &mut Ground) -> Result<Option<Done>, PageError> {
-    let (Some(outcome), Some(on)) = (ground.followup.outcome, ground.followup.done_on) else { return Ok(None) };
+    let (Some(outcome), Some(on)) = (ground.followup.outcome, ground.followup.done_on) else {
+        return Ok(None);
+    };
     let told = followup::well_being(&mut ground.tx, &ground.course).await?;
     let asked = occasion(ground.followup.month);
     let answers = ground.standing.iter().filter(|row| row.occasion == asked);
@@ -198,12 +221,24 @@ async fn came_of(f: &Frame, ground: &mut Ground) -> Result<Option<Done>, PageErr
     let class = of(Occasion::End).zip(of(asked)).map(risen);
     Ok(Some(Done {
         outcome: f.word("followup-outcome", outcome),
-        kind: if outcome == FollowupOutcome::Reached { "green" } else { "plain" },
+        kind: if outcome == FollowupOutcome::Reached {
+            "green"
+        } else {
+            "plain"
+        },
         day: format::day(f.language, on),
         note: ground.followup.note.clone(),
-        uses: answers.map(|row| (f.word("substance", row.substance), words::answer(f, row))).collect(),
-        well_being: told.iter().find(|(day, _)| *day == on).map(|(_, total)| format::tenths(f.language, i64::from(*total))),
-        relapse: matches!(class, Some(pejling_measure::outcome::Class::Worse | pejling_measure::outcome::Class::NewUse)),
+        uses: answers
+            .map(|row| (f.word("substance", row.substance), words::answer(f, row)))
+            .collect(),
+        well_being: told
+            .iter()
+            .find(|(day, _)| *day == on)
+            .map(|(_, total)| format::tenths(f.language, i64::from(*total))),
+        relapse: matches!(
+            class,
+            Some(pejling_measure::outcome::Class::Worse | pejling_measure::outcome::Class::NewUse)
+        ),
     }))
 }
 
@@ -261,7 +296,11 @@ fn read(f: &Frame, ground: &Ground, typed: &Fields, errors: &mut Errors) -> Opti
     }
     let reached = outcome == Some(FollowupOutcome::Reached);
     let asked = asked_about(&ground.standing, ground.course.substance);
-    let consumption = if reached { fields::read(f, &asked, &ground.standing, (typed, errors)) } else { Default::default() };
+    let consumption = if reached {
+        fields::read(f, &asked, &ground.standing, (typed, errors))
+    } else {
+        Default::default()
+    };
     let well_being = match typed.get("well_being").trim() {
         typed if typed.is_empty() || !reached => None,
         typed => {

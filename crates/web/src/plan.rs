@@ -92,7 +92,17 @@ struct PlanPage {
 
 /// Messages that confirm what was just done.
 fn told(f: &Frame, done: &str) -> Option<String> {
-    let known = ["plan", "aftalt", "maal", "fase", "evalueret", "forbrug", "afsluttet", "behandler", "behandler-aftaler"];
+    let known = [
+        "plan",
+        "aftalt",
+        "maal",
+        "fase",
+        "evalueret",
+        "forbrug",
+        "afsluttet",
+        "behandler",
+        "behandler-aftaler",
+    ];
     known.contains(&done).then(|| f.word("plan-told", done))
 }
 
@@ -110,8 +120,14 @@ async fn show(visit: Visit, At(person): At<PersonId>, Query(which): Query<Which>
     let words = |list: &str, codes: Vec<String>| codes.into_iter().map(|c| (c.clone(), f.word(list, c))).collect();
     Ok(Page(PlanPage {
         told: told(&f, &which.gjort),
-        stage_choices: words("stage-of-change", StageOfChange::ALL.iter().map(ToString::to_string).collect()),
-        goal_choices: words("goal-status", parts::status_order().map(|status| status.to_string()).collect()),
+        stage_choices: words(
+            "stage-of-change",
+            StageOfChange::ALL.iter().map(ToString::to_string).collect(),
+        ),
+        goal_choices: words(
+            "goal-status",
+            parts::status_order().map(|status| status.to_string()).collect(),
+        ),
         head,
         courses,
         course: view,
@@ -132,7 +148,11 @@ async fn view(
         "" => plan::current(tx, course.id).await?,
         _ => {
             let wanted = version.parse().map_err(|_| PageError::not_found())?;
-            Some(plan::at_version(tx, course.id, wanted).await?.ok_or(PageError::not_found())?)
+            Some(
+                plan::at_version(tx, course.id, wanted)
+                    .await?
+                    .ok_or(PageError::not_found())?,
+            )
         }
     };
     let due = rhythm::of_course(tx, course, today).await?;
@@ -148,7 +168,11 @@ async fn view(
         plan: shown.as_ref().map(|plan| PlanView::of(f, plan)),
         latest,
         versions: versions.iter().map(|row| parts::version(f, row)).collect(),
-        evaluations: evaluation::of_episode(tx, course.id).await?.iter().map(|row| parts::evaluation(f, row)).collect(),
+        evaluations: evaluation::of_episode(tx, course.id)
+            .await?
+            .iter()
+            .map(|row| parts::evaluation(f, row))
+            .collect(),
         due: due.iter().map(|due| parts::due(f, due, today)).collect(),
         evaluation_due,
         uses: parts::uses(f, course, &standing),
@@ -163,7 +187,9 @@ async fn end(
     course: &Episode,
     standing: &[consumption::Statement],
 ) -> Result<Option<EndView>, PageError> {
-    let (Some(day), Some(status)) = (course.ended_on, course.end_status) else { return Ok(None) };
+    let (Some(day), Some(status)) = (course.ended_on, course.end_status) else {
+        return Ok(None);
+    };
     let followups = followup::of_episode(tx, course).await?;
     Ok(Some(EndView {
         day: crate::format::day(f.language, day),
@@ -176,7 +202,11 @@ async fn end(
 
 /// Back to the plan, with a message.
 pub fn back(person: PersonId, course: &str, done: &str) -> Response {
-    let which = if course.is_empty() { String::new() } else { format!("forloeb={course}&") };
+    let which = if course.is_empty() {
+        String::new()
+    } else {
+        format!("forloeb={course}&")
+    };
     Redirect::to(&format!("/borgere/{person}/plan?{which}gjort={done}")).into_response()
 }
 
@@ -196,7 +226,9 @@ async fn agree(visit: Visit, At(person): At<PersonId>, Sent(typed): Sent<Fields>
         version: typed.number("version").ok_or(PageError::unreadable())?,
         on: visit.house.care.world.today(),
     };
-    plan::agree(&visit.house.care, visit.staff(), ask).await.map_err(refused)?;
+    plan::agree(&visit.house.care, visit.staff(), ask)
+        .await
+        .map_err(refused)?;
     Ok(back(person, typed.get("forloeb"), "aftalt"))
 }
 
@@ -206,18 +238,26 @@ async fn set_status(
     Sent(typed): Sent<Fields>,
 ) -> Result<Response, PageError> {
     let status = GoalStatus::from_code(typed.get("status")).ok_or(PageError::unreadable())?;
-    plan::set_goal_status(&visit.house.care, visit.staff(), goal, status).await.map_err(refused)?;
+    plan::set_goal_status(&visit.house.care, visit.staff(), goal, status)
+        .await
+        .map_err(refused)?;
     Ok(back(person, typed.get("forloeb"), "maal"))
 }
 
-async fn record_stage(visit: Visit, At(person): At<PersonId>, Sent(typed): Sent<Fields>) -> Result<Response, PageError> {
+async fn record_stage(
+    visit: Visit,
+    At(person): At<PersonId>,
+    Sent(typed): Sent<Fields>,
+) -> Result<Response, PageError> {
     let episode: EpisodeId = typed.number("forloeb").ok_or(PageError::unreadable())?;
     let seen = StageOfChange::from_code(typed.get("stage")).ok_or(PageError::unreadable())?;
     let today = visit.house.care.world.today();
-    stage::record(&visit.house.care, visit.staff(), episode, (today, seen)).await.map_err(|error| match error {
-        stage::StageError::Day(course::DayError::AfterEnd(_)) => PageError::cannot("plan-ended"),
-        stage::StageError::Day(_) => PageError::unreadable(),
-        stage::StageError::Refused(refusal) => refusal.into(),
-    })?;
+    stage::record(&visit.house.care, visit.staff(), episode, (today, seen))
+        .await
+        .map_err(|error| match error {
+            stage::StageError::Day(course::DayError::AfterEnd(_)) => PageError::cannot("plan-ended"),
+            stage::StageError::Day(_) => PageError::unreadable(),
+            stage::StageError::Refused(refusal) => refusal.into(),
+        })?;
     Ok(back(person, typed.get("forloeb"), "fase"))
 }

@@ -103,9 +103,15 @@ async fn show(visit: Visit, Query(ask): Query<Ask>) -> Result<Page<TasksPage>, P
     };
     let list = tasks::of(&visit.house.care, by, whose).await?;
     let today = visit.house.care.world.today();
-    let lines: Vec<(Urgency, TaskLine)> = list.iter().map(|task| (task.urgency, line(&f, task, (today, whose)))).collect();
+    let lines: Vec<(Urgency, TaskLine)> = list
+        .iter()
+        .map(|task| (task.urgency, line(&f, task, (today, whose))))
+        .collect();
     Ok(Page(TasksPage {
-        told: ask.gjort.starts_with("behandler").then(|| f.word("plan-told", &ask.gjort)),
+        told: ask
+            .gjort
+            .starts_with("behandler")
+            .then(|| f.word("plan-told", &ask.gjort)),
         tabs: tabs(&f, by, whose),
         count: lines.len(),
         groups: groups(lines),
@@ -160,15 +166,26 @@ fn tabs(f: &Frame, by: &Staff, whose: Whose) -> Vec<Tab> {
 pub fn line(f: &Frame, task: &Task, (today, whose): (jiff::civil::Date, Whose)) -> TaskLine {
     let person = task.who.person;
     let (what, step) = match &task.what {
-        What::Plan(episode) => (f.t("tasks-plan"), format!("/borgere/{person}/plan/rediger?forloeb={episode}")),
-        What::Evaluation { episode, months } => {
-            (f.t1("tasks-evaluation", "n", months), format!("/borgere/{person}/evaluering/ny?forloeb={episode}"))
-        }
+        What::Plan(episode) => (
+            f.t("tasks-plan"),
+            format!("/borgere/{person}/plan/rediger?forloeb={episode}"),
+        ),
+        What::Evaluation { episode, months } => (
+            f.t1("tasks-evaluation", "n", months),
+            format!("/borgere/{person}/evaluering/ny?forloeb={episode}"),
+        ),
         What::Grant(episode) => (f.t("tasks-grant"), format!("/borgere/{person}/plan?forloeb={episode}")),
         What::Followup { id, month, attempts } => {
             let what = f.word("followup-month", month);
             let tried = (*attempts > 0).then(|| f.t1("tasks-attempts", "n", attempts));
-            ([Some(what), tried].into_iter().flatten().collect::<Vec<_>>().join(" · "), format!("/opfoelgning/{id}"))
+            (
+                [Some(what), tried]
+                    .into_iter()
+                    .flatten()
+                    .collect::<Vec<_>>()
+                    .join(" · "),
+                format!("/opfoelgning/{id}"),
+            )
         }
         What::Guarantee { enquiry, .. } => (f.t("tasks-guarantee"), format!("/henvendelser/{enquiry}")),
         What::CallBack(enquiry) => (f.t("tasks-call-back"), format!("/henvendelser/{enquiry}")),
@@ -182,7 +199,11 @@ pub fn line(f: &Frame, task: &Task, (today, whose): (jiff::civil::Date, Whose)) 
         clock: clock(f, task),
         step,
         verb: f.word("tasks-do", verb(&task.what)),
-        initials: if matches!(whose, Whose::Team(_)) { task.initials.clone() } else { String::new() },
+        initials: if matches!(whose, Whose::Team(_)) {
+            task.initials.clone()
+        } else {
+            String::new()
+        },
     }
 }
 
@@ -201,13 +222,18 @@ fn verb(what: &What) -> &'static str {
 fn label(f: &Frame, task: &Task, today: jiff::civil::Date) -> (&'static str, String) {
     match task.what {
         // The day the plan should have been there is the day the course began: how long ago says more than "overdue".
-        What::Plan(_) | What::Sign { .. } => ("amber", f.t1("tasks-since", "day", format::day_short(f.language, task.due_on))),
+        What::Plan(_) | What::Sign { .. } => (
+            "amber",
+            f.t1("tasks-since", "day", format::day_short(f.language, task.due_on)),
+        ),
         _ => due_label(f, (task.due_on, task.plan_for), today),
     }
 }
 
 fn clock(f: &Frame, task: &Task) -> Option<ClockLine> {
-    let What::Guarantee { clock, .. } = &task.what else { return None };
+    let What::Guarantee { clock, .. } = &task.what else {
+        return None;
+    };
     let of = u16::try_from(clock.limit_days()).ok()?;
     let day = u16::try_from(clock.state.day).unwrap_or(0);
     let left = clock.days_left?;

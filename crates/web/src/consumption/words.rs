@@ -92,14 +92,23 @@ mod tests {
         assert_eq!(used_in_words(&f, &now), "9 genstande om ugen, 8 af 28 dage");
         assert_eq!(used_in_words(&f, &used(None, Some(95))), "9,5 genstande om ugen");
         assert_eq!(used_in_words(&f, &used(Some(0), None)), "intet de sidste 28 dage");
-        assert_eq!(change(&f, &start, &now).as_deref(), Some("mindst halveret (\u{2212}79\u{a0}%)"));
-        assert_eq!(change(&f, &start, &used(Some(0), None)).as_deref(), Some("ophørt (\u{2212}100\u{a0}%)"));
+        assert_eq!(
+            change(&f, &start, &now).as_deref(),
+            Some("mindst halveret (\u{2212}79\u{a0}%)")
+        );
+        assert_eq!(
+            change(&f, &start, &used(Some(0), None)).as_deref(),
+            Some("ophørt (\u{2212}100\u{a0}%)")
+        );
         assert_eq!(change(&f, &used(None, Some(420)), &used(Some(4), None)), None);
     }
 
     #[test]
     fn units_are_typed_with_a_comma_only_where_there_is_a_tenth() {
         assert_eq!((units(90), units(95)), ("9".into(), "9,5".into()));
-        assert_eq!((parse_units("9"), parse_units("9,5"), parse_units("mange")), (Some(90), Some(95), None));
+        assert_eq!(
+            (parse_units("9"), parse_units("9,5"), parse_units("mange")),
+            (Some(90), Some(95), None)
+        );
     }
 }

@@ -79,13 +79,19 @@ async fn ground(opened: &mut Opened) -> Result<Ground, PageError> {
     Ok(Ground { course, standing })
 }
 
-pub(super) async fn show(visit: Visit, At(person): At<PersonId>, Query(which): Query<Which>) -> Result<Response, PageError> {
+pub(super) async fn show(
+    visit: Visit,
+    At(person): At<PersonId>,
+    Query(which): Query<Which>,
+) -> Result<Response, PageError> {
     let mut opened = open(&visit, person, (Action::CloseEpisode, "episode"), &which.forloeb).await?;
     let ground = ground(&mut opened).await?;
     let mut typed = Fields::default();
     typed.set("ended_on", visit.house.care.world.today().to_string());
     typed.set("gjort", which.gjort.clone());
-    Ok(page(&visit, &mut opened, (&ground, &typed), Errors::default()).await?.into_response())
+    Ok(page(&visit, &mut opened, (&ground, &typed), Errors::default())
+        .await?
+        .into_response())
 }
 
 async fn page(
@@ -101,7 +107,10 @@ async fn page(
         course: ground.course.id.to_string(),
         evaluated: typed.get("gjort") == "evalueret",
         status: typed.get("status").to_owned(),
-        statuses: EndStatus::ALL.iter().map(|one| (one.to_string(), f.word("end-status", one))).collect(),
+        statuses: EndStatus::ALL
+            .iter()
+            .map(|one| (one.to_string(), f.word("end-status", one)))
+            .collect(),
         ended_on: typed.get("ended_on").to_owned(),
         uses: fields::parts(&f, &asked, &ground.standing, typed),
         declined: typed.is_on("declined"),
@@ -112,7 +121,11 @@ async fn page(
     }))
 }
 
-pub(super) async fn send(visit: Visit, At(person): At<PersonId>, Sent(typed): Sent<Fields>) -> Result<Response, PageError> {
+pub(super) async fn send(
+    visit: Visit,
+    At(person): At<PersonId>,
+    Sent(typed): Sent<Fields>,
+) -> Result<Response, PageError> {
     let mut opened = open(&visit, person, (Action::CloseEpisode, "episode"), typed.get("forloeb")).await?;
     let ground = ground(&mut opened).await?;
     let f = visit.frame("people");
@@ -127,7 +140,11 @@ pub(super) async fn send(visit: Visit, At(person): At<PersonId>, Sent(typed): Se
         _ => {}
     }
     // "Ret" on the page that checks the answers comes back here with everything as it was.
-    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if errors.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
     let page = page(&visit, &mut opened, (&ground, &typed), errors).await?;
     Ok((status, page).into_response())
 }
@@ -199,7 +216,11 @@ fn use_line(f: &Frame, ground: &Ground, substance: Substance, ask: &CloseEpisode
     };
     let start = consumption::start_of(&ground.standing, substance).and_then(|row| row.reported.known());
     let change = start.and_then(|start| words::change(f, &start, &now));
-    [Some(words::used_in_words(f, &now)), change].into_iter().flatten().collect::<Vec<_>>().join(" – ")
+    [Some(words::used_in_words(f, &now)), change]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" – ")
 }
 
 fn consequences(f: &Frame, ground: &Ground, ask: &CloseEpisode, loose: Loose) -> Vec<String> {
@@ -222,7 +243,10 @@ fn consequences(f: &Frame, ground: &Ground, ask: &CloseEpisode, loose: Loose) ->
         (unknown, f.t("closing-unknown")),
         (true, f.t("closing-return")),
     ];
-    lines.into_iter().filter_map(|(holds, line)| holds.then_some(line)).collect()
+    lines
+        .into_iter()
+        .filter_map(|(holds, line)| holds.then_some(line))
+        .collect()
 }
 
 fn tell(f: &Frame, error: CloseError, errors: &mut Errors) -> Result<(), PageError> {
@@ -232,7 +256,10 @@ fn tell(f: &Frame, error: CloseError, errors: &mut Errors) -> Result<(), PageErr
         CloseError::ChangedMeanwhile => return Err(PageError::cannot("closing-changed-meanwhile")),
         CloseError::Day(why) => errors.add_text("ended_on", day_error(f, why)),
         CloseError::BeforeLastContact(last) => {
-            errors.add_text("ended_on", f.t1("closing-error-contact", "day", format::day(f.language, last)));
+            errors.add_text(
+                "ended_on",
+                f.t1("closing-error-contact", "day", format::day(f.language, last)),
+            );
         }
         CloseError::NotAnswered(substance) => {
             errors.add(f.language, format!("days-{substance}"), "closing-error-not-answered");

@@ -38,9 +38,15 @@ struct HandOverPage {
     people: Vec<(String, String)>,
 }
 
-pub(super) async fn show(visit: Visit, At(person): At<PersonId>, Query(which): Query<Which>) -> Result<Response, PageError> {
+pub(super) async fn show(
+    visit: Visit,
+    At(person): At<PersonId>,
+    Query(which): Query<Which>,
+) -> Result<Response, PageError> {
     let mut opened = open(&visit, person, (Action::HandOver, "episode"), &which.forloeb).await?;
-    Ok(page(&visit, &mut opened, String::new(), Errors::default()).await?.into_response())
+    Ok(page(&visit, &mut opened, String::new(), Errors::default())
+        .await?
+        .into_response())
 }
 
 async fn page(visit: &Visit, opened: &mut Opened, to: String, errors: Errors) -> Result<Page<HandOverPage>, PageError> {
@@ -51,7 +57,9 @@ async fn page(visit: &Visit, opened: &mut Opened, to: String, errors: Errors) ->
     let choose = (String::new(), f.t("form-choose"));
     Ok(Page(HandOverPage {
         course: course.id.to_string(),
-        people: std::iter::once(choose).chain(others.into_iter().map(|(id, name)| (id.to_string(), name))).collect(),
+        people: std::iter::once(choose)
+            .chain(others.into_iter().map(|(id, name)| (id.to_string(), name)))
+            .collect(),
         to,
         head,
         errors,
@@ -61,7 +69,11 @@ async fn page(visit: &Visit, opened: &mut Opened, to: String, errors: Errors) ->
 
 /// Back to the plan; who no longer reaches the record goes to the list of tasks.
 fn go_on(visit: &Visit, person: PersonId, (course, done): (&str, HandedOver)) -> Response {
-    let told = if done.still_planned > 0 { "behandler-aftaler" } else { "behandler" };
+    let told = if done.still_planned > 0 {
+        "behandler-aftaler"
+    } else {
+        "behandler"
+    };
     let by = visit.staff();
     if matches!(by.role, Role::Leader | Role::Visitator) || by.team == Some(done.team) {
         back(person, course, told)
@@ -70,7 +82,11 @@ fn go_on(visit: &Visit, person: PersonId, (course, done): (&str, HandedOver)) ->
     }
 }
 
-pub(super) async fn send(visit: Visit, At(person): At<PersonId>, Sent(typed): Sent<Fields>) -> Result<Response, PageError> {
+pub(super) async fn send(
+    visit: Visit,
+    At(person): At<PersonId>,
+    Sent(typed): Sent<Fields>,
+) -> Result<Response, PageError> {
     let mut opened = open(&visit, person, (Action::HandOver, "episode"), typed.get("forloeb")).await?;
     let course = opened.course.clone().ok_or(PageError::not_found())?;
     let f = visit.frame("people");

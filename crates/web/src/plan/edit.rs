@@ -65,7 +65,11 @@ struct EditPage {
     meanwhile: Option<i64>,
 }
 
-pub(super) async fn show(visit: Visit, At(person): At<PersonId>, Query(which): Query<Which>) -> Result<Response, PageError> {
+pub(super) async fn show(
+    visit: Visit,
+    At(person): At<PersonId>,
+    Query(which): Query<Which>,
+) -> Result<Response, PageError> {
     let mut opened = open(&visit, person, (Action::MakePlan, "plan"), &which.forloeb).await?;
     let course = editable(&opened)?;
     let current = plan::current(&mut opened.tx, course.id).await?;
@@ -100,12 +104,18 @@ fn filled(plan: &Plan) -> Fields {
     typed.set("words", plan.words.clone());
     typed.set("aim", plan.aim.code());
     typed.set("services", plan.services.clone().unwrap_or_default());
-    typed.set("months", plan.months.map(|months| months.to_string()).unwrap_or_default());
+    typed.set(
+        "months",
+        plan.months.map(|months| months.to_string()).unwrap_or_default(),
+    );
     typed.set("goals", plan.goals.len().to_string());
     for (at, goal) in plan.goals.iter().enumerate() {
         typed.set(format!("goal-{at}-text"), goal.text.clone());
         typed.set(format!("goal-{at}-who"), goal.who.clone().unwrap_or_default());
-        typed.set(format!("goal-{at}-due"), goal.due_on.map(|day| day.to_string()).unwrap_or_default());
+        typed.set(
+            format!("goal-{at}-due"),
+            goal.due_on.map(|day| day.to_string()).unwrap_or_default(),
+        );
         typed.set(format!("goal-{at}-seen"), goal.seen_by.clone().unwrap_or_default());
         typed.set(format!("goal-{at}-status"), goal.status.code());
     }
@@ -124,7 +134,10 @@ fn without(typed: &Fields, gone: usize) -> Fields {
     let mut left = typed.clone();
     for at in gone..count {
         for part in PARTS {
-            left.set(format!("goal-{at}-{part}"), typed.get(&format!("goal-{}-{part}", at + 1)));
+            left.set(
+                format!("goal-{at}-{part}"),
+                typed.get(&format!("goal-{}-{part}", at + 1)),
+            );
         }
     }
     left.set("goals", count.saturating_sub(1).to_string());
@@ -134,9 +147,13 @@ fn without(typed: &Fields, gone: usize) -> Fields {
 /// Leaves out goals whose every field is blank: they were never begun.
 fn tidy(typed: &Fields) -> Fields {
     let written = |typed: &Fields, at: usize| {
-        ["text", "who", "due", "seen"].iter().any(|part| !typed.get(&format!("goal-{at}-{part}")).trim().is_empty())
+        ["text", "who", "due", "seen"]
+            .iter()
+            .any(|part| !typed.get(&format!("goal-{at}-{part}")).trim().is_empty())
     };
-    (0..how_many(typed)).rev().fold(typed.clone(), |left, at| if written(&left, at) { left } else { without(&left, at) })
+    (0..how_many(typed)).rev().fold(typed.clone(), |left, at| {
+        if written(&left, at) { left } else { without(&left, at) }
+    })
 }
 
 async fn page(
@@ -169,12 +186,17 @@ async fn page(
         based_on: typed.get("based_on").to_owned(),
         words: typed.get("words").to_owned(),
         aim: typed.get("aim").to_owned(),
-        aims: aims(course.programme).iter().map(|aim| (aim.to_string(), f.word("aim", aim))).collect(),
+        aims: aims(course.programme)
+            .iter()
+            .map(|aim| (aim.to_string(), f.word("aim", aim)))
+            .collect(),
         goals: (0..count).map(goal).collect(),
         room: count < MOST_GOALS,
         services: typed.get("services").to_owned(),
         months: typed.get("months").to_owned(),
-        month_choices: std::iter::once(choose).chain(MONTHS.map(|n| (n.to_string(), f.t1("plan-months", "n", n)))).collect(),
+        month_choices: std::iter::once(choose)
+            .chain(MONTHS.map(|n| (n.to_string(), f.t1("plan-months", "n", n))))
+            .collect(),
         agreed: typed.is_on("agreed"),
         agreed_on: typed.get("agreed_on").to_owned(),
         head,
@@ -184,18 +206,26 @@ async fn page(
     }))
 }
 
-pub(super) async fn send(visit: Visit, At(person): At<PersonId>, Sent(typed): Sent<Fields>) -> Result<Response, PageError> {
+pub(super) async fn send(
+    visit: Visit,
+    At(person): At<PersonId>,
+    Sent(typed): Sent<Fields>,
+) -> Result<Response, PageError> {
     let mut opened = open(&visit, person, (Action::MakePlan, "plan"), typed.get("forloeb")).await?;
     let course = editable(&opened)?;
     let act = typed.get("act");
     if let Some(gone) = act.strip_prefix("remove-").and_then(|at| at.parse().ok()) {
         let left = without(&typed, gone);
-        return Ok(page(&visit, &mut opened, (&course, &left), Errors::default(), None).await?.into_response());
+        return Ok(page(&visit, &mut opened, (&course, &left), Errors::default(), None)
+            .await?
+            .into_response());
     }
     if act == "add-goal" {
         let mut more = typed.clone();
         more.set("goals", (how_many(&typed) + 1).min(MOST_GOALS).to_string());
-        return Ok(page(&visit, &mut opened, (&course, &more), Errors::default(), None).await?.into_response());
+        return Ok(page(&visit, &mut opened, (&course, &more), Errors::default(), None)
+            .await?
+            .into_response());
     }
     let f = visit.frame("people");
     let typed = tidy(&typed);
@@ -240,7 +270,11 @@ fn read(f: &Frame, course: &Episode, typed: &Fields, errors: &mut Errors) -> Opt
             status: GoalStatus::from_code(typed.get(&format!("goal-{at}-status"))).unwrap_or(GoalStatus::NotBegun),
         })
         .collect();
-    let agreed_on = if typed.is_on("agreed") { day("agreed_on".into()) } else { None };
+    let agreed_on = if typed.is_on("agreed") {
+        day("agreed_on".into())
+    } else {
+        None
+    };
     let aim = Aim::from_code(typed.get("aim"));
     if aim.is_none() {
         errors.add(f.language, "aim", "plan-error-aim");
@@ -300,10 +334,21 @@ mod tests {
             typed.set(format!("goal-{at}-text"), *text);
         }
         let left = without(&typed, 1);
-        let texts: Vec<&str> = ["goal-0-text", "goal-1-text"].iter().map(|name| left.get(name)).collect();
+        let texts: Vec<&str> = ["goal-0-text", "goal-1-text"]
+            .iter()
+            .map(|name| left.get(name))
+            .collect();
         assert_eq!((how_many(&left), texts), (2, vec!["a", "c"]));
-        assert_eq!(how_many(&without(&typed, 9)), 2, "a place that is not there takes the last");
+        assert_eq!(
+            how_many(&without(&typed, 9)),
+            2,
+            "a place that is not there takes the last"
+        );
         typed.set("goal-1-text", " ");
-        assert_eq!((how_many(&tidy(&typed)), tidy(&typed).get("goal-1-text")), (2, "c"), "a blank goal is left out");
+        assert_eq!(
+            (how_many(&tidy(&typed)), tidy(&typed).get("goal-1-text")),
+            (2, "c"),
+            "a blank goal is left out"
+        );
     }
 }

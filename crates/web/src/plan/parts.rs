@@ -10,7 +10,7 @@ use pejling_care::{
     stage,
 };
 use pejling_domain::{
-    consumption::{Occasion, Reported},
+    consumption::Occasion,
     followup::FollowupOutcome,
     id::{EpisodeId, FollowupId, GoalId},
     plan::{Conclusion, GoalStatus},
@@ -22,7 +22,13 @@ use crate::{consumption::words, format, page::Frame};
 
 /// The states of a goal in the order of an evaluation: reached first (ux.md 8.9).
 pub fn status_order() -> impl Iterator<Item = GoalStatus> {
-    [GoalStatus::Reached, GoalStatus::UnderWay, GoalStatus::NotBegun, GoalStatus::Changed].into_iter()
+    [
+        GoalStatus::Reached,
+        GoalStatus::UnderWay,
+        GoalStatus::NotBegun,
+        GoalStatus::Changed,
+    ]
+    .into_iter()
 }
 
 /// Mark of a goal's status label.
@@ -52,7 +58,9 @@ pub struct GoalView {
 
 impl GoalView {
     fn of(f: &Frame, goal: &Goal) -> Self {
-        let due = goal.due_on.map(|day| f.t1("plan-goal-by", "day", format::day(f.language, day)));
+        let due = goal
+            .due_on
+            .map(|day| f.t1("plan-goal-by", "day", format::day(f.language, day)));
         let seen = goal.seen_by.as_ref().map(|seen| f.t1("plan-goal-seen", "how", seen));
         Self {
             id: goal.id,
@@ -92,8 +100,17 @@ pub struct PlanView {
 impl PlanView {
     /// A plan in words.
     pub fn of(f: &Frame, plan: &Plan) -> Self {
-        let lines = |text: &str| text.split('\n').filter(|line| !line.trim().is_empty()).map(str::to_owned).collect();
-        let made = [("version", plan.version.to_string()), ("day", format::day(f.language, plan.made_on)), ("by", plan.made_by.clone())];
+        let lines = |text: &str| {
+            text.split('\n')
+                .filter(|line| !line.trim().is_empty())
+                .map(str::to_owned)
+                .collect()
+        };
+        let made = [
+            ("version", plan.version.to_string()),
+            ("day", format::day(f.language, plan.made_on)),
+            ("by", plan.made_by.clone()),
+        ];
         Self {
             episode: plan.episode,
             version: plan.version,
@@ -102,7 +119,9 @@ impl PlanView {
             services: plan.services.as_deref().map(lines).unwrap_or_default(),
             months: plan.months.map(|months| f.t1("plan-months", "n", months)),
             made: f.language.text("plan-made", &made),
-            agreed: plan.agreed_on.map(|day| f.t1("plan-agreed-on", "day", format::day(f.language, day))),
+            agreed: plan
+                .agreed_on
+                .map(|day| f.t1("plan-agreed-on", "day", format::day(f.language, day))),
             gaps: gaps(plan).into_iter().map(|gap| f.word("plan-gap", gap)).collect(),
             goals: plan.goals.iter().map(|goal| GoalView::of(f, goal)).collect(),
         }
@@ -144,8 +163,16 @@ pub struct EvaluationRow {
 
 /// An evaluation in words.
 pub fn evaluation(f: &Frame, row: &Evaluation) -> EvaluationRow {
-    let reached = row.goals.values().filter(|status| **status == GoalStatus::Reached).count();
-    let values = [("reached", reached.to_string()), ("n", row.goals.len().to_string()), ("by", row.by.clone())];
+    let reached = row
+        .goals
+        .values()
+        .filter(|status| **status == GoalStatus::Reached)
+        .count();
+    let values = [
+        ("reached", reached.to_string()),
+        ("n", row.goals.len().to_string()),
+        ("by", row.by.clone()),
+    ];
     EvaluationRow {
         day: format::day(f.language, row.on),
         conclusion: f.word("conclusion", row.conclusion),
@@ -167,8 +194,14 @@ pub struct DueRow {
 /// How a day that is due looks: late and today in red, within five days in amber, else neutral.
 pub fn due_label(f: &Frame, (on, plan_for): (Date, Date), today: Date) -> (&'static str, String) {
     let day = format::day_short(f.language, on);
-    match (Urgency::of(today, plan_for), pejling_domain::calendar::days_between(today, on)) {
-        (_, ..0) => ("red", f.t1("due-overdue", "n", pejling_domain::calendar::days_between(on, today))),
+    match (
+        Urgency::of(today, plan_for),
+        pejling_domain::calendar::days_between(today, on),
+    ) {
+        (_, ..0) => (
+            "red",
+            f.t1("due-overdue", "n", pejling_domain::calendar::days_between(on, today)),
+        ),
         (_, 0) => ("red", f.t("due-today")),
         (Urgency::Now, _) => ("red", f.t1("due-act-today", "day", day)),
         (Urgency::Soon, left) => ("amber", f.t2("due-soon", ("day", &day), ("n", &left.to_string()))),
@@ -220,15 +253,26 @@ pub fn uses(f: &Frame, course: &Episode, standing: &[Statement]) -> Vec<UseRow> 
             return None;
         }
         let known = |row: Option<&Statement>| row.and_then(|row| row.reported.known());
-        let dated = |row: &Statement| format!("{} ({})", words::answer(f, row), format::day_short_year(f.language, row.on));
+        let dated = |row: &Statement| {
+            format!(
+                "{} ({})",
+                words::answer(f, row),
+                format::day_short_year(f.language, row.on)
+            )
+        };
         Some(UseRow {
             substance: f.word("substance", substance),
             now: latest.map_or_else(|| f.t("consumption-not-asked"), dated),
             start: start.map_or_else(|| f.t("consumption-not-asked"), |row| words::answer(f, row)),
-            change: known(start).zip(known(latest)).and_then(|(start, now)| words::change(f, &start, &now)),
+            change: known(start)
+                .zip(known(latest))
+                .and_then(|(start, now)| words::change(f, &start, &now)),
         })
     };
-    asked_about(standing, course.substance).into_iter().filter_map(row).collect()
+    asked_about(standing, course.substance)
+        .into_iter()
+        .filter_map(row)
+        .collect()
 }
 
 /// What came of the course's main substance, as the figures count it (M43).
@@ -257,7 +301,11 @@ pub fn followup(f: &Frame, row: &Followup) -> FollowupRow {
     let day = |day| format::day_short_year(f.language, day);
     let (kind, state) = match (row.outcome, row.done_on) {
         (Some(outcome), Some(done)) => {
-            let kind = if outcome == FollowupOutcome::Reached { "green" } else { "plain" };
+            let kind = if outcome == FollowupOutcome::Reached {
+                "green"
+            } else {
+                "plain"
+            };
             (kind, format!("{}, {}", f.word("followup-outcome", outcome), day(done)))
         }
         _ => ("plain", f.t1("followup-by", "day", day(row.due_on))),
@@ -293,9 +341,4 @@ pub fn after(conclusion: Conclusion) -> Option<&'static str> {
         Conclusion::Adjust => Some("plan/rediger"),
         Conclusion::End => Some("afslut"),
     }
-}
-
-/// Whether an answer is known, for the label beside it.
-pub fn is_known(reported: Reported) -> bool {
-    reported.known().is_some()
 }

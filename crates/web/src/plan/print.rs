@@ -40,10 +40,14 @@ pub(super) async fn show(
     let care = &visit.house.care;
     let mut opened = open(&visit, person, (Action::SeeRecord, "plan"), &which.forloeb).await?;
     let course = opened.course.as_ref().ok_or(PageError::not_found())?;
-    let plan = plan::current(&mut opened.tx, course.id).await?.ok_or(PageError::not_found())?;
+    let plan = plan::current(&mut opened.tx, course.id)
+        .await?
+        .ok_or(PageError::not_found())?;
     let today = care.world.today();
     let due = rhythm::of_course(&mut opened.tx, course, today).await?;
-    let next = due.iter().find(|due| due.kind == DueKind::PlanEvaluation && due.state != DueState::Done);
+    let next = due
+        .iter()
+        .find(|due| due.kind == DueKind::PlanEvaluation && due.state != DueState::Done);
     let counsellor = pejling_store::staff::by_id(&mut opened.tx, course.counsellor).await?;
     let by = counsellor.map(|row| row.name).unwrap_or_default();
     let track = feedback::track(care, &mut opened.tx, course.id, opened.header.person.born_on).await?;

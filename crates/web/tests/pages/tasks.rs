@@ -27,7 +27,10 @@ async fn ended(house: &TestHouse, by: &Staff) {
         episode: course.episode,
         occasion: Occasion::Start,
         on: date(2020, 4, 1),
-        answered: Answered { substance: Substance::Alcohol, reported: units(28, 42) },
+        answered: Answered {
+            substance: Substance::Alcohol,
+            reported: units(28, 42),
+        },
         replaces: None,
     };
     record(&house.care, by, ask).await.unwrap();
@@ -50,14 +53,27 @@ async fn tasks_stand_under_how_soon_they_are_with_one_step_each() {
         ended(&house, &by).await;
         let mut client = Client::signed_in(&house, &by).await;
         let page = client.get("/opgaver").await;
-        assert_eq!(page.texts(".rc-gh"), ["Overskredet eller i dag", "Senere"], "{}", house.engine);
+        assert_eq!(
+            page.texts(".rc-gh"),
+            ["Overskredet eller i dag", "Senere"],
+            "{}",
+            house.engine
+        );
         assert_eq!(page.text(".rc-sub"), "2 opgaver");
         let lines = page.texts(".rc-li");
-        assert!(lines[0].contains("Gitte Prøve") && lines[0].contains("Plan mangler"), "{lines:?}");
-        assert!(lines[1].contains("Opfølgning efter 1 måned") && lines[1].contains("15. okt."), "{lines:?}");
+        assert!(
+            lines[0].contains("Gitte Prøve") && lines[0].contains("Plan mangler"),
+            "{lines:?}"
+        );
+        assert!(
+            lines[1].contains("Opfølgning efter 1 måned") && lines[1].contains("15. okt."),
+            "{lines:?}"
+        );
         let step = client.get(&page.attr(".rc-li a.button", "href").unwrap()).await;
         assert!(step.has("#plan-form"), "the step leads where the work is done");
-        let team = client.get(&page.attr(".rc-seg a[href*='team=']", "href").unwrap()).await;
+        let team = client
+            .get(&page.attr(".rc-seg a[href*='team=']", "href").unwrap())
+            .await;
         assert_eq!(team.texts(".rc-li .rc-ava").len(), 2, "a team's list says whose");
         let other = client.get("/opgaver?team=drug").await;
         assert_eq!(other.status, StatusCode::NOT_FOUND);
@@ -83,9 +99,20 @@ async fn m31_a_follow_up_is_tried_and_told_on_the_same_measures() {
         let tasks = client.get("/opgaver").await;
         let address = tasks.attr(".rc-li a.button", "href").unwrap();
         let page = client.get(&address).await;
-        assert!(page.text("section[aria-labelledby=fu-before]").contains("6 genstande om ugen"), "{}", house.engine);
+        assert!(
+            page.text("section[aria-labelledby=fu-before]")
+                .contains("6 genstande om ugen"),
+            "{}",
+            house.engine
+        );
 
-        let given_up = client.submit(&page, "#followup-form", &[("outcome", "not-reached"), ("note", "Svarer ikke")]).await;
+        let given_up = client
+            .submit(
+                &page,
+                "#followup-form",
+                &[("outcome", "not-reached"), ("note", "Svarer ikke")],
+            )
+            .await;
         assert_eq!(given_up.errors(), ["Skriv mindst ét forsøg, før du opgiver"]);
         assert_eq!(given_up.value("note").as_deref(), Some("Svarer ikke"));
         let sent = client.submit(&page, "#attempt-form", &[("how", "phone")]).await;
@@ -95,13 +122,24 @@ async fn m31_a_follow_up_is_tried_and_told_on_the_same_measures() {
 
         let silent = client.submit(&page, "#followup-form", &[("outcome", "reached")]).await;
         assert_eq!(silent.errors(), ["Skriv et tal, eller sæt kryds ved »Ved ikke«"]);
-        let answers = [("outcome", "reached"), ("days-alcohol", "10"), ("units-alcohol", "20"), ("well_being", "24,6")];
+        let answers = [
+            ("outcome", "reached"),
+            ("days-alcohol", "10"),
+            ("units-alcohol", "20"),
+            ("well_being", "24,6"),
+        ];
         let sent = client.submit(&page, "#followup-form", &answers).await;
         let page = client.follow(sent).await;
         let told = page.text("section[aria-labelledby=fu-h]");
         assert!(told.contains("20 genstande om ugen") && told.contains("24,6"), "{told}");
-        assert!(told.contains("Spørg, om borgeren ønsker hjælp igen"), "lr_dec_18: a relapse is a question, {told}");
-        assert!(page.has("a.button-primary[href='/henvendelser/ny']"), "m32: a return is a new enquiry");
+        assert!(
+            told.contains("Spørg, om borgeren ønsker hjælp igen"),
+            "lr_dec_18: a relapse is a question, {told}"
+        );
+        assert!(
+            page.has("a.button-primary[href='/henvendelser/ny']"),
+            "m32: a return is a new enquiry"
+        );
         let tasks = client.get("/opgaver").await;
         assert!(tasks.has(".rc-empty"), "done is off the list");
     }
@@ -112,9 +150,17 @@ async fn a_follow_up_that_is_nobodys_business_is_not_there() {
     let house = sqlite_house().await;
     let by = house.counsellor().await;
     ended(&house, &by).await;
-    let address = Client::signed_in(&house, &by).await.get("/opgaver").await.attr(".rc-li a.button", "href").unwrap();
+    let address = Client::signed_in(&house, &by)
+        .await
+        .get("/opgaver")
+        .await
+        .attr(".rc-li a.button", "href")
+        .unwrap();
     let other = house.staff(Role::Counsellor, Some(Team::Drug)).await;
     let mut client = Client::signed_in(&house, &other).await;
     assert_eq!(client.get(&address).await.status, StatusCode::NOT_FOUND);
-    assert_eq!(client.get("/opfoelgning/ikke-et-id").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        client.get("/opfoelgning/ikke-et-id").await.status,
+        StatusCode::NOT_FOUND
+    );
 }
