@@ -28,6 +28,7 @@ use pejling_domain::{
 use crate::{
     Gate, Routes,
     case::CaseHead,
+    choices,
     consumption::fields::{self, UseField},
     course::{Opened, Which, open},
     error::PageError,
@@ -38,7 +39,7 @@ use crate::{
     gate::Visit,
     page::{Frame, Page},
     path::At,
-    plan::{PlanView, UseRow, after, back, status_order, uses},
+    plan::{PlanView, UseRow, after, back, STATUS_ORDER, uses},
 };
 
 /// Routes of this room.
@@ -124,8 +125,8 @@ async fn page(
     let f = visit.frame("people");
     let head = CaseHead::of(visit, &mut opened.tx, &opened.header, "plan").await?;
     let Ground { course, plan, standing } = ground;
-    let held = of_episode(&mut opened.tx, course.id).await?;
-    let since = held.first().map_or(course.started_on, |row| row.on);
+    let earlier = of_episode(&mut opened.tx, course.id).await?;
+    let since = earlier.first().map_or(course.started_on, |row| row.on);
     let track = feedback::track(
         &visit.house.care,
         &mut opened.tx,
@@ -144,22 +145,13 @@ async fn page(
         }
     };
     let goals = plan.goals.iter().zip(&view.goals).map(goal).collect();
-    let pairs = |list: &str, codes: Vec<String>| -> Vec<(String, String)> {
-        codes
-            .into_iter()
-            .map(|code| (code.clone(), f.word(list, code)))
-            .collect()
-    };
     let get = |name: &str| typed.get(name).to_owned();
     Ok(Page(EvaluationPage {
         course: course.id.to_string(),
         goals,
-        statuses: pairs("goal-status", status_order().map(|status| status.to_string()).collect()),
-        answers: pairs(
-            "evaluation-answer",
-            Answer::ALL.iter().map(ToString::to_string).collect(),
-        ),
-        conclusions: pairs("conclusion", Conclusion::ALL.iter().map(ToString::to_string).collect()),
+        statuses: choices::some(&f, "goal-status", &STATUS_ORDER),
+        answers: choices::all::<Answer>(&f, "evaluation-answer"),
+        conclusions: choices::all::<Conclusion>(&f, "conclusion"),
         children: get("children"),
         pregnant: get("pregnant"),
         conclusion: get("conclusion"),

@@ -21,15 +21,12 @@ use pejling_measure::outcome;
 use crate::{consumption::words, format, page::Frame};
 
 /// The states of a goal in the order of an evaluation: reached first (ux.md 8.9).
-pub fn status_order() -> impl Iterator<Item = GoalStatus> {
-    [
-        GoalStatus::Reached,
-        GoalStatus::UnderWay,
-        GoalStatus::NotBegun,
-        GoalStatus::Changed,
-    ]
-    .into_iter()
-}
+pub const STATUS_ORDER: [GoalStatus; 4] = [
+    GoalStatus::Reached,
+    GoalStatus::UnderWay,
+    GoalStatus::NotBegun,
+    GoalStatus::Changed,
+];
 
 /// Mark of a goal's status label.
 pub fn goal_kind(status: GoalStatus) -> &'static str {
