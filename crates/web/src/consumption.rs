@@ -66,7 +66,6 @@ struct ConsumptionPage {
     occasions: Vec<(String, String)>,
     substance: String,
     substances: Vec<(String, String)>,
-    chosen: bool,
     on: String,
     uses: Vec<fields::UseField>,
     corrects: Option<String>,
@@ -150,7 +149,6 @@ async fn page(
             .iter()
             .map(|one| (one.to_string(), f.word("substance", one)))
             .collect(),
-        chosen: !corrects.is_empty() || substance != course.substance || typed.is_on("chosen"),
         on: typed.get("on").to_owned(),
         uses: fields::parts(&f, &[substance], standing, typed),
         corrects: (!corrects.is_empty()).then(|| corrects.to_owned()),

@@ -81,7 +81,7 @@ pub struct CourseChoice {
 }
 
 /// The citizen's courses to choose from.
-pub fn choices(f: &Frame, courses: &[Episode], shown: &Episode) -> Vec<CourseChoice> {
+pub fn course_choices(f: &Frame, courses: &[Episode], shown: &Episode) -> Vec<CourseChoice> {
     let words = |course: &Episode| {
         let from = format::day_short_year(f.language, course.started_on);
         let until = course

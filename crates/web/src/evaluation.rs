@@ -28,6 +28,7 @@ use pejling_domain::{
 use crate::{
     Gate, Routes,
     case::CaseHead,
+    choices,
     consumption::fields::{self, UseField},
     course::{Opened, Which, open},
     error::PageError,
@@ -38,7 +39,7 @@ use crate::{
     gate::Visit,
     page::{Frame, Page},
     path::At,
-    plan::{PlanView, UseRow, after, back, status_order, uses},
+    plan::{PlanView, UseRow, after, back, STATUS_ORDER, uses},
 };
 
 /// Routes of this room.
@@ -63,7 +64,6 @@ struct EvaluationPage {
     f: Frame,
     head: CaseHead,
     errors: Errors,
-    typed: Fields,
     course: String,
     plan: PlanView,
     goals: Vec<GoalField>,
@@ -113,20 +113,20 @@ async fn show(
     for goal in &ground.plan.goals {
         typed.set(format!("goal-{}", goal.id), goal.status.code());
     }
-    page(&visit, &mut opened, (&ground, typed), Errors::default()).await
+    page(&visit, &mut opened, (&ground, &typed), Errors::default()).await
 }
 
 async fn page(
     visit: &Visit,
     opened: &mut Opened,
-    (ground, typed): (&Ground, Fields),
+    (ground, typed): (&Ground, &Fields),
     errors: Errors,
 ) -> Result<Page<EvaluationPage>, PageError> {
     let f = visit.frame("people");
     let head = CaseHead::of(visit, &mut opened.tx, &opened.header, "plan").await?;
     let Ground { course, plan, standing } = ground;
-    let held = of_episode(&mut opened.tx, course.id).await?;
-    let since = held.first().map_or(course.started_on, |row| row.on);
+    let earlier = of_episode(&mut opened.tx, course.id).await?;
+    let since = earlier.first().map_or(course.started_on, |row| row.on);
     let track = feedback::track(
         &visit.house.care,
         &mut opened.tx,
@@ -145,34 +145,24 @@ async fn page(
         }
     };
     let goals = plan.goals.iter().zip(&view.goals).map(goal).collect();
-    let pairs = |list: &str, codes: Vec<String>| -> Vec<(String, String)> {
-        codes
-            .into_iter()
-            .map(|code| (code.clone(), f.word(list, code)))
-            .collect()
-    };
     let get = |name: &str| typed.get(name).to_owned();
     Ok(Page(EvaluationPage {
         course: course.id.to_string(),
         goals,
-        statuses: pairs("goal-status", status_order().map(|status| status.to_string()).collect()),
-        answers: pairs(
-            "evaluation-answer",
-            Answer::ALL.iter().map(ToString::to_string).collect(),
-        ),
-        conclusions: pairs("conclusion", Conclusion::ALL.iter().map(ToString::to_string).collect()),
+        statuses: choices::some(&f, "goal-status", &STATUS_ORDER),
+        answers: choices::all::<Answer>(&f, "evaluation-answer"),
+        conclusions: choices::all::<Conclusion>(&f, "conclusion"),
         children: get("children"),
         pregnant: get("pregnant"),
         conclusion: get("conclusion"),
         on: get("on"),
         note: get("note"),
-        uses: fields::parts(&f, &asked_about(standing, course.substance), standing, &typed),
+        uses: fields::parts(&f, &asked_about(standing, course.substance), standing, typed),
         fit: fit::figure(&f, &track, Audience::Staff),
         since: format::day(f.language, since),
         attendance: course::attendance(&mut opened.tx, course, since).await?,
         now: uses(&f, course, standing),
         plan: view,
-        typed,
         head,
         errors,
         f,
@@ -191,7 +181,7 @@ async fn send(visit: Visit, At(person): At<PersonId>, Sent(typed): Sent<Fields>)
             Err(error) => tell(&f, error, &mut errors)?,
         }
     }
-    let page = page(&visit, &mut opened, (&ground, typed), errors).await?;
+    let page = page(&visit, &mut opened, (&ground, &typed), errors).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 

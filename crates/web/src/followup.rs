@@ -9,24 +9,25 @@ use axum::{
 use jiff::civil::Date;
 use pejling_care::{
     Action,
-    consumption::{self, Statement, asked_about},
+    consumption::{self, Answers, Statement, asked_about},
     course::Episode,
     followup::{self, CompleteFollowup, Followup, FollowupError, LONGEST_NOTE},
-    person,
+    person, rhythm,
 };
 use pejling_domain::{
     Code,
-    calendar::last_working_day_on_or_before,
     consumption::Occasion,
     feedback::{Score, parse_tenths},
     followup::{Attempt, FollowupOutcome, occasion},
     id::{FollowupId, PersonId},
+    rhythm::Due,
 };
 use pejling_store::Tx;
 
 use crate::{
     Gate, Routes,
     case::CaseHead,
+    choices,
     consumption::{
         fields::{self, UseField},
         words,
@@ -40,7 +41,7 @@ use crate::{
     gate::Visit,
     page::{Frame, Page},
     path::At,
-    plan::{UseRow, due_label, uses},
+    plan::{DueRow, UseRow, due, uses},
 };
 
 /// Routes of this room.
@@ -78,7 +79,7 @@ struct FollowupPage {
     told: Option<String>,
     id: FollowupId,
     title: String,
-    label: (&'static str, String),
+    label: DueRow,
     ended: String,
     contact: Option<String>,
     attempts: Vec<AttemptLine>,
@@ -145,22 +146,14 @@ async fn page(
     let head = CaseHead::of(visit, &mut ground.tx, &ground.header, "plan").await?;
     let today = visit.house.care.world.today();
     let attempts = followup::attempts(&mut ground.tx, ground.followup.id).await?;
-    let line = |row: &followup::AttemptRow| AttemptLine {
-        day: format::day(f.language, row.on_day.0),
-        how: f.word("attempt", row.how),
-        by: row.by_name.clone(),
-    };
-    let pairs = |list: &str, codes: Vec<String>| -> Vec<(String, String)> {
-        codes
-            .into_iter()
-            .map(|code| (code.clone(), f.word(list, code)))
-            .collect()
-    };
     let get = |name: &str| typed.get(name).to_owned();
     let told = ["forsoeg", "gemt"]
         .contains(&done)
         .then(|| f.word("followup-told", done));
     let asked = asked_about(&ground.standing, ground.course.substance);
+    let kind = |due: &Due| due.kind.months_after().map(i64::from) == Some(ground.followup.month);
+    let all = rhythm::of_course(&mut ground.tx, &ground.course, today).await?;
+    let label = all.iter().find(|one| kind(one)).map(|one| due(&f, one, today)).ok_or(PageError::not_found())?;
     let came_of = came_of(&f, &mut ground).await?;
     let Ground {
         header,
@@ -173,20 +166,15 @@ async fn page(
         .ended_on
         .map(|day| format::day(f.language, day))
         .unwrap_or_default();
-    let closed = pejling_domain::calendar::ClosedDays::default();
-    let plan_for = last_working_day_on_or_before(followup.due_on, closed);
     Ok(Page(FollowupPage {
         title: f.word("followup-month", followup.month),
-        label: due_label(&f, (followup.due_on, plan_for), today),
+        label,
         contact: header.person.contact.clone(),
-        attempts: attempts.iter().map(line).collect(),
-        hows: pairs("attempt", Attempt::ALL.iter().map(ToString::to_string).collect()),
+        attempts: attempts.iter().map(|row| attempt_line(&f, row)).collect(),
+        hows: choices::all::<Attempt>(&f, "attempt"),
         how: get("how"),
         attempt_on: get("attempt_on"),
-        outcomes: pairs(
-            "followup-outcome",
-            FollowupOutcome::ALL.iter().map(ToString::to_string).collect(),
-        ),
+        outcomes: choices::all::<FollowupOutcome>(&f, "followup-outcome"),
         outcome: get("outcome"),
         on: get("on"),
         well_being: get("well_being"),
@@ -202,6 +190,14 @@ async fn page(
         errors,
         f,
     }))
+}
+
+fn attempt_line(f: &Frame, row: &followup::AttemptRow) -> AttemptLine {
+    AttemptLine {
+        day: format::day(f.language, row.on_day.0),
+        how: f.word("attempt", row.how),
+        by: row.by_name.clone(),
+    }
 }
 
 async fn came_of(f: &Frame, ground: &mut Ground) -> Result<Option<Done>, PageError> {
@@ -299,7 +295,7 @@ fn read(f: &Frame, ground: &Ground, typed: &Fields, errors: &mut Errors) -> Opti
     let consumption = if reached {
         fields::read(f, &asked, &ground.standing, (typed, errors))
     } else {
-        Default::default()
+        Answers::new()
     };
     let well_being = match typed.get("well_being").trim() {
         typed if typed.is_empty() || !reached => None,

@@ -29,7 +29,8 @@ use pejling_store::Tx;
 use crate::{
     Gate, Routes,
     case::CaseHead,
-    course::{CourseChoice, Which, choices, open},
+    choices,
+    course::{CourseChoice, Which, course_choices, open},
     error::PageError,
     fields::Fields,
     form::Sent,
@@ -38,7 +39,7 @@ use crate::{
     path::At,
 };
 
-pub use parts::{GoalView, PlanView, UseRow, after, due_label, status_order, uses};
+pub use parts::{DueRow, GoalView, PlanView, UseRow, after, due, due_label, STATUS_ORDER, uses};
 
 /// Routes of this room.
 pub fn routes(routes: Routes) -> Routes {
@@ -113,21 +114,14 @@ async fn show(visit: Visit, At(person): At<PersonId>, Query(which): Query<Which>
     let (view, courses) = match &opened.course {
         Some(course) => (
             Some(view(&visit, &f, &mut opened.tx, (course, &which.version)).await?),
-            choices(&f, &opened.courses, course),
+            course_choices(&f, &opened.courses, course),
         ),
         None => (None, Vec::new()),
     };
-    let words = |list: &str, codes: Vec<String>| codes.into_iter().map(|c| (c.clone(), f.word(list, c))).collect();
     Ok(Page(PlanPage {
         told: told(&f, &which.gjort),
-        stage_choices: words(
-            "stage-of-change",
-            StageOfChange::ALL.iter().map(ToString::to_string).collect(),
-        ),
-        goal_choices: words(
-            "goal-status",
-            parts::status_order().map(|status| status.to_string()).collect(),
-        ),
+        stage_choices: choices::all::<StageOfChange>(&f, "stage-of-change"),
+        goal_choices: choices::some(&f, "goal-status", &STATUS_ORDER),
         head,
         courses,
         course: view,
@@ -144,16 +138,12 @@ async fn view(
     let today = visit.house.care.world.today();
     let versions = plan::versions(tx, course.id).await?;
     let latest = versions.first().map_or(0, |row| row.version);
-    let shown = match version {
-        "" => plan::current(tx, course.id).await?,
-        _ => {
-            let wanted = version.parse().map_err(|_| PageError::not_found())?;
-            Some(
-                plan::at_version(tx, course.id, wanted)
-                    .await?
-                    .ok_or(PageError::not_found())?,
-            )
-        }
+    let shown = if version.is_empty() {
+        plan::current(tx, course.id).await?
+    } else {
+        let wanted = version.parse().map_err(|_| PageError::not_found())?;
+        let found = plan::at_version(tx, course.id, wanted).await?;
+        Some(found.ok_or(PageError::not_found())?)
     };
     let due = rhythm::of_course(tx, course, today).await?;
     let evaluation_due = due

@@ -52,7 +52,7 @@ pub fn parts(f: &Frame, asked: &[Substance], standing: &[Statement], typed: &Fie
     let part = |&substance: &Substance| {
         let window = window(standing, substance);
         let start = start_of(standing, substance);
-        let mut field = UseField {
+        UseField {
             substance,
             question: f.t2(
                 "consumption-question",
@@ -64,14 +64,10 @@ pub fn parts(f: &Frame, asked: &[Substance], standing: &[Statement], typed: &Fie
             }),
             days_hint: f.t1("consumption-days-hint", "days", window),
             alcohol: substance.is_alcohol(),
-            days: String::new(),
-            units: String::new(),
-            unknown: false,
-        };
-        field.days = typed.get(&field.days_name()).to_owned();
-        field.units = typed.get(&field.units_name()).to_owned();
-        field.unknown = typed.is_on(&field.unknown_name());
-        field
+            days: typed.get(&format!("days-{substance}")).to_owned(),
+            units: typed.get(&format!("units-{substance}")).to_owned(),
+            unknown: typed.is_on(&format!("unknown-{substance}")),
+        }
     };
     asked.iter().map(part).collect()
 }

@@ -22,6 +22,7 @@ use pejling_domain::{
 
 use crate::{
     case::CaseHead,
+    choices,
     consumption::{
         fields::{self, UseField},
         words,
@@ -107,10 +108,7 @@ async fn page(
         course: ground.course.id.to_string(),
         evaluated: typed.get("gjort") == "evalueret",
         status: typed.get("status").to_owned(),
-        statuses: EndStatus::ALL
-            .iter()
-            .map(|one| (one.to_string(), f.word("end-status", one)))
-            .collect(),
+        statuses: choices::all::<EndStatus>(&f, "end-status"),
         ended_on: typed.get("ended_on").to_owned(),
         uses: fields::parts(&f, &asked, &ground.standing, typed),
         declined: typed.is_on("declined"),

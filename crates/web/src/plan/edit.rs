@@ -23,6 +23,7 @@ use pejling_domain::{
 use super::{back, refused};
 use crate::{
     case::CaseHead,
+    choices,
     course::{Opened, Which, open},
     error::PageError,
     fields::Fields,
@@ -186,10 +187,7 @@ async fn page(
         based_on: typed.get("based_on").to_owned(),
         words: typed.get("words").to_owned(),
         aim: typed.get("aim").to_owned(),
-        aims: aims(course.programme)
-            .iter()
-            .map(|aim| (aim.to_string(), f.word("aim", aim)))
-            .collect(),
+        aims: choices::some(&f, "aim", aims(course.programme)),
         goals: (0..count).map(goal).collect(),
         room: count < MOST_GOALS,
         services: typed.get("services").to_owned(),
@@ -238,7 +236,9 @@ pub(super) async fn send(
     let meanwhile = match answer {
         Ok(_) => return Ok(back(person, typed.get("forloeb"), "plan")),
         Err(PlanError::Unsound(problems)) => {
-            problems.iter().for_each(|problem| tell(&f, *problem, &mut errors));
+            for problem in problems {
+                tell(&f, problem, &mut errors);
+            }
             None
         }
         Err(PlanError::MadeMeanwhile(version)) => {

@@ -10,7 +10,7 @@ use pejling_care::{
     stage,
 };
 use pejling_domain::{
-    consumption::{Occasion, Reported},
+    consumption::Occasion,
     followup::FollowupOutcome,
     id::{EpisodeId, FollowupId, GoalId},
     plan::{Conclusion, GoalStatus},
@@ -21,15 +21,12 @@ use pejling_measure::outcome;
 use crate::{consumption::words, format, page::Frame};
 
 /// The states of a goal in the order of an evaluation: reached first (ux.md 8.9).
-pub fn status_order() -> impl Iterator<Item = GoalStatus> {
-    [
-        GoalStatus::Reached,
-        GoalStatus::UnderWay,
-        GoalStatus::NotBegun,
-        GoalStatus::Changed,
-    ]
-    .into_iter()
-}
+pub const STATUS_ORDER: [GoalStatus; 4] = [
+    GoalStatus::Reached,
+    GoalStatus::UnderWay,
+    GoalStatus::NotBegun,
+    GoalStatus::Changed,
+];
 
 /// Mark of a goal's status label.
 pub fn goal_kind(status: GoalStatus) -> &'static str {
@@ -341,9 +338,4 @@ pub fn after(conclusion: Conclusion) -> Option<&'static str> {
         Conclusion::Adjust => Some("plan/rediger"),
         Conclusion::End => Some("afslut"),
     }
-}
-
-/// Whether an answer is known, for the label beside it.
-pub fn is_known(reported: Reported) -> bool {
-    reported.known().is_some()
 }
