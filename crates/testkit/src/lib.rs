@@ -95,9 +95,14 @@ pub async fn fresh_postgres(url: &str) -> String {
         .expect("a new database");
     let id = uuid::Uuid::now_v7();
     let name = format!("t_{}", id.simple());
-    let admin = sqlx::PgPool::connect(url).await.expect("the PostgreSQL server of the tests");
+    let admin = sqlx::PgPool::connect(url)
+        .await
+        .expect("the PostgreSQL server of the tests");
     clear_away(&admin, id).await;
-    sqlx::query(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&admin).await.expect("a new database");
+    sqlx::query(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}")))
+        .execute(&admin)
+        .await
+        .expect("a new database");
     admin.close().await;
     let (base, _) = url.rsplit_once('/').expect("a database in the address");
     format!("{base}/{name}")
@@ -109,10 +114,16 @@ async fn clear_away(admin: &sqlx::PgPool, now: uuid::Uuid) {
     let millis = now.as_u128() >> 80;
     let before = format!("t_{:012x}", millis.saturating_sub(15 * 60 * 1000));
     let old = "SELECT datname FROM pg_database WHERE datname LIKE 't\\_%' AND datname < $1 ORDER BY random() LIMIT 2";
-    let old: Vec<String> = sqlx::query_scalar(old).bind(before).fetch_all(admin).await.unwrap_or_default();
+    let old: Vec<String> = sqlx::query_scalar(old)
+        .bind(before)
+        .fetch_all(admin)
+        .await
+        .unwrap_or_default();
     for name in old {
         // Another test may be at the same one.
-        let _ = sqlx::query(sqlx::AssertSqlSafe(format!("DROP DATABASE IF EXISTS {name}"))).execute(admin).await;
+        let _ = sqlx::query(sqlx::AssertSqlSafe(format!("DROP DATABASE IF EXISTS {name}")))
+            .execute(admin)
+            .await;
     }
 }
 

@@ -39,7 +39,7 @@ use crate::{
     gate::Visit,
     page::{Frame, Page},
     path::At,
-    plan::{PlanView, UseRow, after, back, STATUS_ORDER, uses},
+    plan::{PlanView, STATUS_ORDER, UseRow, after, back, uses},
 };
 
 /// Routes of this room.

@@ -153,7 +153,11 @@ async fn page(
     let asked = asked_about(&ground.standing, ground.course.substance);
     let kind = |due: &Due| due.kind.months_after().map(i64::from) == Some(ground.followup.month);
     let all = rhythm::of_course(&mut ground.tx, &ground.course, today).await?;
-    let label = all.iter().find(|one| kind(one)).map(|one| due(&f, one, today)).ok_or(PageError::not_found())?;
+    let label = all
+        .iter()
+        .find(|one| kind(one))
+        .map(|one| due(&f, one, today))
+        .ok_or(PageError::not_found())?;
     let came_of = came_of(&f, &mut ground).await?;
     let Ground {
         header,

@@ -39,7 +39,7 @@ use crate::{
     path::At,
 };
 
-pub use parts::{DueRow, GoalView, PlanView, UseRow, after, due, due_label, STATUS_ORDER, uses};
+pub use parts::{DueRow, GoalView, PlanView, STATUS_ORDER, UseRow, after, due, due_label, uses};
 
 /// Routes of this room.
 pub fn routes(routes: Routes) -> Routes {

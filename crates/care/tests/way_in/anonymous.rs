@@ -38,13 +38,25 @@ async fn lr_ano_07_nothing_that_identifies_is_stored_about_an_anonymous_person()
 
 /// Somebody new who stays anonymous, with a phrase of their own.
 fn with_phrase(house: &TestHouse, phrase: &str) -> Register {
-    let who = Who::Anonymous { gender: Gender::Unknown, passphrase: Some(phrase.into()) };
-    Register { who, ..anonymous(house) }
+    let who = Who::Anonymous {
+        gender: Gender::Unknown,
+        passphrase: Some(phrase.into()),
+    };
+    Register {
+        who,
+        ..anonymous(house)
+    }
 }
 
 fn returning(house: &TestHouse, code: &str, phrase: Option<&str>) -> Register {
-    let who = Who::Returning { code: code.into(), passphrase: phrase.map(Into::into) };
-    Register { who, ..anonymous(house) }
+    let who = Who::Returning {
+        code: code.into(),
+        passphrase: phrase.map(Into::into),
+    };
+    Register {
+        who,
+        ..anonymous(house)
+    }
 }
 
 #[tokio::test]
@@ -54,16 +66,37 @@ async fn lr_ano_08_an_anonymous_person_comes_back_by_code_and_phrase_and_by_noth
         let phrase = "grøn båd i regn";
         let first = enquiry::register(care, &by, with_phrase(&house, phrase)).await.unwrap();
         let (turn, on) = (house.turn(first.enquiry).await, care.world.today());
-        enquiry::close(care, &by, Close { turn, reason: CloseReason::Withdrawn, on }).await.unwrap();
+        enquiry::close(
+            care,
+            &by,
+            Close {
+                turn,
+                reason: CloseReason::Withdrawn,
+                on,
+            },
+        )
+        .await
+        .unwrap();
 
         let code = first.return_code.unwrap();
         let typed = code.to_lowercase().replace('-', " ");
-        for (code, phrase) in [(typed.as_str(), None), (&typed, Some("forkert")), ("AAAA-BBBB-CCCC", Some(phrase))] {
+        for (code, phrase) in [
+            (typed.as_str(), None),
+            (&typed, Some("forkert")),
+            ("AAAA-BBBB-CCCC", Some(phrase)),
+        ] {
             let refused = enquiry::register(care, &by, returning(&house, code, phrase)).await;
             assert!(matches!(refused, Err(RegisterError::Code)), "{phrase:?}");
         }
-        let again = enquiry::register(care, &by, returning(&house, &typed, Some(phrase))).await.unwrap();
-        assert_eq!((again.person, again.return_code), (first.person, None), "{}", house.engine);
+        let again = enquiry::register(care, &by, returning(&house, &typed, Some(phrase)))
+            .await
+            .unwrap();
+        assert_eq!(
+            (again.person, again.return_code),
+            (first.person, None),
+            "{}",
+            house.engine
+        );
         // Without the code it is somebody new.
         let stranger = enquiry::register(care, &by, anonymous(&house)).await.unwrap();
         assert_ne!(stranger.person, first.person);

@@ -121,23 +121,61 @@ async fn a_first_talk_is_booked_and_the_card_moves_with_it() {
         let (care, by) = (&house.care, visitator(&house).await);
         let counsellor = house.counsellor().await;
         let made = house.enquiry(&by, "Ragnhild Prøvesen", "6101800001").await;
-        let first = async || visitation::board(care, &by, BoardFilter::default()).await.unwrap().cards.remove(0);
-        assert_eq!((first().await.stage, first().await.next), (Stage::New, NextStep::Unassigned));
+        let first = async || {
+            visitation::board(care, &by, BoardFilter::default())
+                .await
+                .unwrap()
+                .cards
+                .remove(0)
+        };
+        assert_eq!(
+            (first().await.stage, first().await.next),
+            (Stage::New, NextStep::Unassigned)
+        );
 
-        let slot = Slot { on: date(2020, 10, 12), at_minute: 600, minutes: 60 };
+        let slot = Slot {
+            on: date(2020, 10, 12),
+            at_minute: 600,
+            minutes: 60,
+        };
         let book = async |slot: Slot| {
             let turn = house.turn(made.enquiry).await;
             let (modality, place) = (Modality::InPerson, "Lokale 2".into());
-            enquiry::book_intake(care, &by, BookIntake { turn, staff: counsellor.id, slot, modality, place }).await
+            enquiry::book_intake(
+                care,
+                &by,
+                BookIntake {
+                    turn,
+                    staff: counsellor.id,
+                    slot,
+                    modality,
+                    place,
+                },
+            )
+            .await
         };
-        let past = book(Slot { on: date(2020, 10, 7), ..slot }).await;
+        let past = book(Slot {
+            on: date(2020, 10, 7),
+            ..slot
+        })
+        .await;
         assert!(matches!(past, Err(BookIntakeError::Past)));
-        assert!(matches!(book(Slot { at_minute: 1500, ..slot }).await, Err(BookIntakeError::Time)));
+        assert!(matches!(
+            book(Slot {
+                at_minute: 1500,
+                ..slot
+            })
+            .await,
+            Err(BookIntakeError::Time)
+        ));
         book(slot).await.unwrap();
         let beside = book(Slot { at_minute: 630, ..slot }).await;
         assert!(matches!(beside, Err(BookIntakeError::Busy(other)) if other == slot));
         let booked = first().await;
-        assert_eq!((booked.stage, booked.next), (Stage::Booked, NextStep::Intake(date(2020, 10, 12), 600)));
+        assert_eq!(
+            (booked.stage, booked.next),
+            (Stage::Booked, NextStep::Intake(date(2020, 10, 12), 600))
+        );
         assert_eq!(booked.owner.map(|(id, _)| id), Some(counsellor.id), "{}", house.engine);
     }
 }
@@ -151,8 +189,13 @@ async fn treatment_starts_once_granted_and_the_clock_tells_how_long_it_took() {
         let board = async || visitation::board(care, &by, BoardFilter::default()).await.unwrap();
         house.at(2020, 10, 12, 12, 0);
         let (turn, assessed_on) = (house.turn(made.enquiry).await, Some(date(2020, 10, 12)));
-        enquiry::mark_ready(care, &counsellor, MarkReady { turn, assessed_on }).await.unwrap();
-        assert_eq!(visitation::next_ready(care, &by, &[]).await.unwrap(), Some((made.enquiry, 1)));
+        enquiry::mark_ready(care, &counsellor, MarkReady { turn, assessed_on })
+            .await
+            .unwrap();
+        assert_eq!(
+            visitation::next_ready(care, &by, &[]).await.unwrap(),
+            Some((made.enquiry, 1))
+        );
         assert_eq!(visitation::next_ready(care, &by, &[made.enquiry]).await.unwrap(), None);
         house.grant(&by, made.enquiry).await;
         assert_eq!(board().await.cards[0].next, NextStep::Start(Some(date(2020, 10, 12))));
@@ -160,19 +203,43 @@ async fn treatment_starts_once_granted_and_the_clock_tells_how_long_it_took() {
         house.at(2020, 10, 20, 9, 0);
         let start = async |started_on: Date| {
             let (turn, team) = (house.turn(made.enquiry).await, Team::Alcohol);
-            let ask = Start { turn, counsellor: counsellor.id, team, started_on, substance: None };
+            let ask = Start {
+                turn,
+                counsellor: counsellor.id,
+                team,
+                started_on,
+                substance: None,
+            };
             episode::start(care, &counsellor, ask).await
         };
-        assert!(matches!(start(date(2020, 10, 7)).await, Err(StartError::BeforeRequest)), "LR-GAR-23");
+        assert!(
+            matches!(start(date(2020, 10, 7)).await, Err(StartError::BeforeRequest)),
+            "LR-GAR-23"
+        );
         assert!(matches!(start(date(2020, 10, 21)).await, Err(StartError::Ahead)));
         let id = start(date(2020, 10, 19)).await.unwrap();
         assert!(board().await.cards.is_empty());
-        let clock = enquiry::view(care, &by, made.enquiry).await.unwrap().clock.unwrap().state;
-        assert_eq!((clock.status, clock.raw_days), (ClockStatus::Met, Some(11)), "{}", house.engine);
+        let clock = enquiry::view(care, &by, made.enquiry)
+            .await
+            .unwrap()
+            .clock
+            .unwrap()
+            .state;
+        assert_eq!(
+            (clock.status, clock.raw_days),
+            (ClockStatus::Met, Some(11)),
+            "{}",
+            house.engine
+        );
         let mut tx = care.read().await.unwrap();
         let course = pejling_store::episode::by_id(&mut tx, id).await.unwrap().unwrap();
-        assert_eq!((course.requested_on, course.started_on), (date(2020, 10, 8), date(2020, 10, 19)));
-        let running = pejling_store::episode::active_of_person(&mut tx, made.person).await.unwrap();
+        assert_eq!(
+            (course.requested_on, course.started_on),
+            (date(2020, 10, 8), date(2020, 10, 19))
+        );
+        let running = pejling_store::episode::active_of_person(&mut tx, made.person)
+            .await
+            .unwrap();
         assert_eq!(running, [course]);
         let strip = board().await.strip;
         assert_eq!((strip.median_wait, strip.started, strip.within), (Some(110), 1, 1));

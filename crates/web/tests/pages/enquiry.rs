@@ -157,7 +157,11 @@ async fn anonymous(client: &mut Client, phrase: &str) -> Answer {
     let urgent = step(client, &wish, &[("substance", "alcohol"), ("source", "online")]).await;
     let contact = step(client, &urgent, &[("withdrawal", "yes")]).await;
     let check = step(client, &contact, &[]).await;
-    assert!(!check.html.contains("Ragnhild") && !check.html.contains("6101"), "{}", check.path);
+    assert!(
+        !check.html.contains("Ragnhild") && !check.html.contains("6101"),
+        "{}",
+        check.path
+    );
     let short = client.submit(&check, "#wizard", &[("passphrase", "kort")]).await;
     assert_eq!(short.errors(), ["Skriv mindst 8 tegn, eller lad feltet være tomt"]);
     step(client, &check, &[("passphrase", phrase)]).await
@@ -169,19 +173,33 @@ async fn lr_ano_07_an_anonymous_person_is_asked_for_nothing_and_gets_a_code_that
     let (_, mut client) = visitator(&house).await;
     let receipt = anonymous(&mut client, "grøn båd i regn").await;
     let code = receipt.text(".rc-code b");
-    assert!(code.len() == 14 && code.split('-').all(|part| part.len() == 4), "{code}");
-    assert!(receipt.text(".rc-sub").starts_with("A-1"), "{}", receipt.text(".rc-sub"));
+    assert!(
+        code.len() == 14 && code.split('-').all(|part| part.len() == 4),
+        "{code}"
+    );
+    assert!(
+        receipt.text(".rc-sub").starts_with("A-1"),
+        "{}",
+        receipt.text(".rc-sub")
+    );
 
     let written = client.submit(&receipt, ".rc-card form", &[]).await;
     let receipt = client.follow(written).await;
     assert!(!receipt.html.contains(&code) && !receipt.has(".rc-code"));
     let mut tx = house.care.read().await.unwrap();
-    let found = pejling_store::return_code::find(&mut tx, &code.replace('-', "")).await.unwrap().unwrap();
+    let found = pejling_store::return_code::find(&mut tx, &code.replace('-', ""))
+        .await
+        .unwrap()
+        .unwrap();
     let person = pejling_store::person::by_id(&mut tx, found.id).await.unwrap().unwrap();
     assert_eq!((person.name, person.cpr, person.born_on), (None, None, None));
     assert!(found.passphrase_hash.is_some_and(|hash| hash.starts_with("$argon2id$")));
     let board = client.get("/visitation").await;
-    assert!(board.texts(".rc-bcard h3").join(" ").contains("Anonym A-1"), "{:?}", board.texts(".rc-bcard h3"));
+    assert!(
+        board.texts(".rc-bcard h3").join(" ").contains("Anonym A-1"),
+        "{:?}",
+        board.texts(".rc-bcard h3")
+    );
 }
 
 #[tokio::test]
@@ -189,22 +207,46 @@ async fn lr_ano_08_the_code_and_the_phrase_lead_back_to_the_same_record() {
     let house = sqlite_house().await;
     let (staff, mut client) = visitator(&house).await;
     let code = anonymous(&mut client, "grøn båd i regn").await.text(".rc-code b");
-    let board = visitation::board(&house.care, &staff, BoardFilter::default()).await.unwrap();
+    let board = visitation::board(&house.care, &staff, BoardFilter::default())
+        .await
+        .unwrap();
     let first = &board.cards[0];
     let (turn, on) = (house.turn(first.enquiry).await, house.care.world.today());
-    enquiry::close(&house.care, &staff, Close { turn, reason: CloseReason::Withdrawn, on }).await.unwrap();
+    enquiry::close(
+        &house.care,
+        &staff,
+        Close {
+            turn,
+            reason: CloseReason::Withdrawn,
+            on,
+        },
+    )
+    .await
+    .unwrap();
 
     let who = client.get("/henvendelser/ny").await;
-    let wish = step(&mut client, &who, &[("caller", "anonymous"), ("code", &code.to_lowercase())]).await;
+    let wish = step(
+        &mut client,
+        &who,
+        &[("caller", "anonymous"), ("code", &code.to_lowercase())],
+    )
+    .await;
     let urgent = step(&mut client, &wish, &[("substance", "alcohol")]).await;
     let contact = step(&mut client, &urgent, &[]).await;
     let check = step(&mut client, &contact, &[]).await;
-    let wrong = client.submit(&check, "#wizard", &[("passphrase", "en anden phrase")]).await;
-    assert_eq!(wrong.errors(), ["Koden eller kodeordet passer ikke. Prøv igen, eller lad feltet være tomt og opret en ny"]);
+    let wrong = client
+        .submit(&check, "#wizard", &[("passphrase", "en anden phrase")])
+        .await;
+    assert_eq!(
+        wrong.errors(),
+        ["Koden eller kodeordet passer ikke. Prøv igen, eller lad feltet være tomt og opret en ny"]
+    );
     let check = client.get("/henvendelser/ny?trin=tjek").await;
     let receipt = step(&mut client, &check, &[("passphrase", "grøn båd i regn")]).await;
     assert!(!receipt.has(".rc-code"), "nobody gets a second code");
-    let board = visitation::board(&house.care, &staff, BoardFilter::default()).await.unwrap();
+    let board = visitation::board(&house.care, &staff, BoardFilter::default())
+        .await
+        .unwrap();
     assert_eq!(board.cards[0].person, first.person);
 }
 

@@ -105,16 +105,26 @@ struct Answers<'a> {
 impl Answers<'_> {
     fn add(&mut self, step: Step, key: &str, value: String) {
         if !value.trim().is_empty() {
-            self.lines.push(Line { label: self.f.t(key), value, step });
+            self.lines.push(Line {
+                label: self.f.t(key),
+                value,
+                step,
+            });
         }
     }
 
     fn word(&self, list: &str, code: &str) -> String {
-        if code.is_empty() { String::new() } else { self.f.word(list, code) }
+        if code.is_empty() {
+            String::new()
+        } else {
+            self.f.word(list, code)
+        }
     }
 
     fn day(&self, typed: &str) -> String {
-        parse_day(typed).map(|day| format::day(self.f.language, day)).unwrap_or_default()
+        parse_day(typed)
+            .map(|day| format::day(self.f.language, day))
+            .unwrap_or_default()
     }
 
     fn tick(&self, typed: &str) -> String {
@@ -123,7 +133,11 @@ impl Answers<'_> {
 
     /// An answer; what nobody knows is not repeated line after line.
     fn told(&self, code: &str) -> String {
-        if code == "unknown" { String::new() } else { self.word("answer", code) }
+        if code == "unknown" {
+            String::new()
+        } else {
+            self.word("answer", code)
+        }
     }
 
     fn who(&mut self, person: Option<&str>) {
@@ -133,21 +147,37 @@ impl Answers<'_> {
             None => self.add(Step::Who, "enquiry-caller", self.word("caller", &typed.caller)),
         }
         self.add(Step::Who, "enquiry-name", typed.name.clone());
-        self.add(Step::Who, "enquiry-cpr", Cpr::parse(&typed.cpr).map(|cpr| cpr.masked()).unwrap_or_default());
+        self.add(
+            Step::Who,
+            "enquiry-cpr",
+            Cpr::parse(&typed.cpr).map(|cpr| cpr.masked()).unwrap_or_default(),
+        );
         self.add(Step::Who, "enquiry-born", self.day(&typed.born));
         self.add(Step::Who, "enquiry-protected-short", self.tick(&typed.protected));
         self.add(Step::Who, "enquiry-code", typed.code.clone());
         self.add(Step::Who, "enquiry-referrer", typed.referrer.clone());
         self.add(Step::Who, "enquiry-channel", self.word("channel", &typed.channel));
         let reason = typed.received_reason.trim();
-        let reason = if reason.is_empty() { String::new() } else { format!(" – {reason}") };
-        self.add(Step::Who, "enquiry-received", format!("{}{reason}", self.day(&typed.received)));
+        let reason = if reason.is_empty() {
+            String::new()
+        } else {
+            format!(" – {reason}")
+        };
+        self.add(
+            Step::Who,
+            "enquiry-received",
+            format!("{}{reason}", self.day(&typed.received)),
+        );
     }
 
     fn wish(&mut self) {
         let typed = self.typed;
         self.add(Step::Wish, "enquiry-wish", self.word("wish", &typed.wish));
-        self.add(Step::Wish, "enquiry-substance", self.word("substance", &typed.substance));
+        self.add(
+            Step::Wish,
+            "enquiry-substance",
+            self.word("substance", &typed.substance),
+        );
         let others: Vec<String> = typed.others.iter().map(|code| self.word("substance", code)).collect();
         self.add(Step::Wish, "enquiry-others", others.join(", "));
         self.add(Step::Wish, "enquiry-medical-short", self.tick(&typed.medical));
@@ -176,7 +206,11 @@ impl Answers<'_> {
 }
 
 fn lines(f: &Frame, typed: &Typed, person: Option<&str>) -> Vec<Line> {
-    let mut answers = Answers { f, typed, lines: Vec::new() };
+    let mut answers = Answers {
+        f,
+        typed,
+        lines: Vec::new(),
+    };
     answers.who(person);
     answers.wish();
     answers.urgent();
