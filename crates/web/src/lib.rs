@@ -8,9 +8,11 @@ mod break_glass;
 mod case;
 mod case_log;
 mod choices;
+mod citizen;
 mod clock;
 mod consumption;
 mod course;
+mod day;
 mod enquiry;
 mod episode;
 mod error;
@@ -26,6 +28,7 @@ mod own;
 pub mod packs;
 mod page;
 mod path;
+mod people;
 mod plan;
 mod portal;
 mod routes;
@@ -79,6 +82,9 @@ const ROOMS: &[fn(Routes) -> Routes] = &[
     admin::routes,
     appointment::routes,
     bearing::routes,
+    citizen::routes,
+    day::routes,
+    people::routes,
     break_glass::routes,
     case_log::routes,
     consumption::routes,
