@@ -67,6 +67,7 @@ pub struct TargetLine {
     pub bearing: Option<Bearing>,
 }
 
+#[expect(clippy::ref_option, reason = "serde hands the field over by reference")]
 fn projected<S: serde::Serializer>(projection: &Option<Figure<Projection>>, to: S) -> Result<S::Ok, S::Error> {
     match projection {
         Some(figure) => figure::serialize(figure, to),

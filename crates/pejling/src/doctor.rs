@@ -14,10 +14,12 @@ struct Findings {
 }
 
 impl Findings {
+    #[expect(clippy::unused_self, reason = "findings are told to the same list, good and bad")]
     fn good(&self, what: &str, said: impl std::fmt::Display) {
         println!("ok    {what}: {said}");
     }
 
+    #[expect(clippy::unused_self, reason = "findings are told to the same list, good and bad")]
     fn note(&self, what: &str, said: impl std::fmt::Display) {
         println!("note  {what}: {said}");
     }
@@ -167,10 +169,10 @@ fn clock(newest: Option<Timestamp>, findings: &mut Findings) {
     let now = wiring::world().now().0;
     match newest {
         Some(newest) if newest > now => {
-            findings.wrong("clock", format!("{now}, but the journal has an entry of {newest}"))
+            findings.wrong("clock", format!("{now}, but the journal has an entry of {newest}"));
         }
         _ if now < "2025-01-01T00:00:00Z".parse().unwrap_or(Timestamp::MIN) => {
-            findings.wrong("clock", format!("{now} is in the past"))
+            findings.wrong("clock", format!("{now} is in the past"));
         }
         _ => findings.good("clock", now),
     }

@@ -148,7 +148,7 @@ async fn take_in(care: &Care, ask: &Ask, list: &Caseload, tally: &mut Tally) -> 
             }
             Outcome::AlreadyThere => tally.already += u32::try_from(citizen.courses.len()).unwrap_or(u32::MAX),
             Outcome::LeftOut(conflict) => {
-                lines.push(Line::of_conflict(&conflict, citizen.courses.len(), ask.language.into()))
+                lines.push(Line::of_conflict(&conflict, citizen.courses.len(), ask.language.into()));
             }
         }
     }

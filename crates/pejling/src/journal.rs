@@ -1,5 +1,7 @@
 //! The audit journal from the command line.
 
+use std::fmt::Write as _;
+
 use std::process::ExitCode;
 
 use pejling_store::audit;
@@ -32,11 +34,10 @@ async fn verify(settings: &Settings) -> anyhow::Result<ExitCode> {
     care.db.close().await;
     match found {
         Ok(entries) => {
-            let hash: String = head
-                .into_iter()
-                .flat_map(|head| head.hash)
-                .map(|byte| format!("{byte:02x}"))
-                .collect();
+            let mut hash = String::new();
+            for byte in head.into_iter().flat_map(|head| head.hash) {
+                write!(hash, "{byte:02x}")?;
+            }
             println!("{entries} entries, last hash {hash}");
             Ok(ExitCode::SUCCESS)
         }

@@ -255,10 +255,6 @@ impl TestHouse {
     }
 
     /// Moves the clock to a wall-clock time in Copenhagen.
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "a test reads as a clock is read: year, month, day, hour, minute"
-    )]
     #[expect(clippy::too_many_arguments, reason = "a day and a time as tests write them")]
     pub fn at(&self, year: i16, month: i8, day: i8, hour: i8, minute: i8) {
         self.clock

@@ -112,5 +112,5 @@ async fn show_people(visit: Visit, Query(query): Query<PeopleQuery>) -> Result<P
     let people = people::behind(&visit.house.care, visit.staff(), figure, year).await?;
     let f = visit.frame("bearing");
     let heading = f.t1(&format!("bearing-behind-{figure}"), "year", year);
-    Ok(Page(PeoplePage { heading, f, people }))
+    Ok(Page(PeoplePage { f, heading, people }))
 }

@@ -142,7 +142,7 @@ fn sub(f: &Frame, found: &MyDay) -> String {
 
 fn strip(f: &Frame, found: &MyDay) -> Option<[(String, String, String); 4]> {
     let strip = found.strip?;
-    let share = |n: usize| format!("{}\u{a0}%", if strip.active > 0 { 100 * n / strip.active } else { 0 });
+    let share = |n: usize| format!("{}\u{a0}%", (100 * n).checked_div(strip.active).unwrap_or_default());
     Some([
         (f.t("day-active"), strip.active.to_string(), String::new()),
         (

@@ -205,6 +205,10 @@ impl Frame {
     }
 
     /// A text with one value put in.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "templates hand over numbers and texts alike"
+    )]
     pub fn t1(&self, key: &str, name: &str, value: impl ToString) -> String {
         self.language.text(key, &[(name, value.to_string())])
     }

@@ -157,7 +157,7 @@ async fn do_unlock(visit: Visit, Sent(form): Sent<UnlockForm>) -> Result<Respons
         Ok(()) => return Ok(Redirect::to(local(&form.til)).into_response()),
         Err(SignInError::Wrong) => errors.add(visit.language(), "password", "lock-wrong"),
         Err(SignInError::Resting { until }) => {
-            errors.add_text("password", resting(&visit.house, visit.language(), until))
+            errors.add_text("password", resting(&visit.house, visit.language(), until));
         }
         Err(SignInError::Store(error)) => return Err(error.into()),
     }
@@ -201,7 +201,7 @@ async fn do_password(visit: Visit, Sent(form): Sent<PasswordForm>) -> Result<Res
         Ok(()) => return Ok(Redirect::to("/").into_response()),
         Err(PasswordError::Wrong) => errors.add(visit.language(), "present", "password-wrong"),
         Err(PasswordError::Resting { until }) => {
-            errors.add_text("present", resting(&visit.house, visit.language(), until))
+            errors.add_text("present", resting(&visit.house, visit.language(), until));
         }
         Err(PasswordError::TooWeak) => errors.add(visit.language(), "new", "password-weak"),
         Err(PasswordError::Refused(refusal)) => return Err(refusal.into()),

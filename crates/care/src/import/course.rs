@@ -91,14 +91,14 @@ fn substance(course: &CourseRecord) -> Substance {
 }
 
 fn team(course: &CourseRecord) -> Team {
-    match course.programme {
-        Programme::Youth => Team::Youth,
-        Programme::Family | Programme::Relative => Team::Family,
-        Programme::Alcohol => Team::Alcohol,
-        Programme::Drug => Team::Drug,
-        Programme::Day if course.regime == Regime::Alcohol => Team::Alcohol,
-        Programme::Day => Team::Drug,
-    }
+    let alcohol = match course.programme {
+        Programme::Youth => return Team::Youth,
+        Programme::Family | Programme::Relative => return Team::Family,
+        Programme::Alcohol => true,
+        Programme::Drug => false,
+        Programme::Day => course.regime == Regime::Alcohol,
+    };
+    if alcohol { Team::Alcohol } else { Team::Drug }
 }
 
 fn asked(course: &CourseRecord) -> Asked {

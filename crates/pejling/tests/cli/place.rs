@@ -136,15 +136,14 @@ impl From<Output> for Said {
 
 /// SQLite always, PostgreSQL where the tests have a server.
 pub fn engines() -> Vec<&'static str> {
-    match server() {
-        Some(_) => vec!["sqlite", "postgres"],
-        None => {
-            assert!(
-                std::env::var_os("CI").is_none(),
-                "TEST_POSTGRES_URL is not set: the PostgreSQL half of the tests cannot run"
-            );
-            vec!["sqlite"]
-        }
+    if let Some(_) = server() {
+        vec!["sqlite", "postgres"]
+    } else {
+        assert!(
+            std::env::var_os("CI").is_none(),
+            "TEST_POSTGRES_URL is not set: the PostgreSQL half of the tests cannot run"
+        );
+        vec!["sqlite"]
     }
 }
 
