@@ -21,10 +21,10 @@ const goto = (path: string) => async (page: Page) => {
 
 const FORMS: BadInput[] = [
   {
-    name: 'a new user without a name, with a sign-in name that cannot be one',
+    name: 'a sign-in name that cannot be one',
     role: 'administrator',
     open: goto('/admin/brugere/ny'),
-    typed: { login: 'Åse Ø', name: '', initials: 'ÅSEØX', role: 'secretary' },
+    typed: { login: 'Åse Ø', name: 'Åse Prøve', initials: 'ÅP', role: 'secretary' },
     button: 'Opret bruger',
     mistakes: { login: /^Skriv et brugernavn/ },
   },

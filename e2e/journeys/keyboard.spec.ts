@@ -23,7 +23,7 @@ test('an enquiry is taken in and a first talk booked with the keys alone', async
   await expect(page.getByRole('heading', { name: 'Hvem henvender sig?' })).toBeVisible();
 
   await choose(page.getByRole('radio', { name: 'Borgeren, uden CPR-nummer' }));
-  await expect(page.getByLabel('CPR-nummer', { exact: true })).toBeHidden();
+  await expect(page.getByRole('textbox', { name: 'CPR-nummer' })).toBeHidden();
   await choose(page.getByRole('radio', { name: 'Borgeren, med CPR-nummer' }));
   await press(page.getByRole('button', { name: 'Videre' }));
   const summary = page.locator('#error-summary');

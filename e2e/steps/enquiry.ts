@@ -20,7 +20,7 @@ export async function openWizard(page: Page, clicks = new Clicks()): Promise<voi
 export async function takeIn(page: Page, citizen: Citizen, wish: Wish = { substance: 'Alkohol' }): Promise<Clicks> {
   const clicks = new Clicks();
   await openWizard(page, clicks);
-  await page.getByLabel('CPR-nummer').fill(citizen.cpr);
+  await page.getByRole('textbox', { name: 'CPR-nummer' }).fill(citizen.cpr);
   await page.getByLabel('Navn', { exact: true }).fill(citizen.name);
   await goOn(page, clicks, 'Hvad ønskes?');
   await clicks.on(page.getByRole('group', { name: 'Vigtigste rusmiddel' }).getByText(wish.substance, { exact: true }));
