@@ -44,7 +44,9 @@ fn those_who_keep_users_or_the_log_see_no_citizen() {
     );
 }
 
-const TIES: [(&str, fn(&mut Ties)); 6] = [
+type Tie = (&'static str, fn(&mut Ties));
+
+const TIES: [Tie; 6] = [
     ("own course", |ties| ties.own_course = true),
     ("team", |ties| ties.team = true),
     ("own contact", |ties| ties.own_contact = true),
