@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::{
-    extract::Query,
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
@@ -29,7 +28,7 @@ use crate::{
     format,
     gate::Visit,
     page::{Frame, Page},
-    path::At,
+    path::{Asked, At},
     session::{number, options, say_booking},
 };
 
@@ -79,7 +78,7 @@ struct Said {
     gjort: String,
 }
 
-async fn list(visit: Visit, At(person): At<PersonId>, Query(said): Query<Said>) -> Result<Page<ListPage>, PageError> {
+async fn list(visit: Visit, At(person): At<PersonId>, Asked(said): Asked<Said>) -> Result<Page<ListPage>, PageError> {
     let f = visit.frame("people");
     let care = &visit.house.care;
     let (mut tx, header) = person::look(care, visit.staff(), person, Action::BookAppointment, "appointments").await?;
@@ -211,7 +210,7 @@ struct About {
     henvendelse: Option<EnquiryId>,
 }
 
-async fn show_new(visit: Visit, At(person): At<PersonId>, Query(about): Query<About>) -> Result<Response, PageError> {
+async fn show_new(visit: Visit, At(person): At<PersonId>, Asked(about): Asked<About>) -> Result<Response, PageError> {
     let today = visit.house.care.world.today();
     let typed = Typed {
         kind: if about.henvendelse.is_some() {

@@ -5,7 +5,6 @@ mod figures;
 mod rows;
 
 use askama::Template;
-use axum::extract::Query;
 use pejling_care::{
     Action,
     bearing::{
@@ -22,6 +21,7 @@ use crate::{
     format,
     gate::Visit,
     page::{Frame, Page},
+    path::Asked,
 };
 
 /// Routes of this room.
@@ -103,7 +103,7 @@ impl PeoplePage {
     }
 }
 
-async fn show_people(visit: Visit, Query(query): Query<PeopleQuery>) -> Result<Page<PeoplePage>, PageError> {
+async fn show_people(visit: Visit, Asked(query): Asked<PeopleQuery>) -> Result<Page<PeoplePage>, PageError> {
     let figure = Behind::from_code(&query.tal).ok_or(PageError::not_found())?;
     let year = query
         .aar

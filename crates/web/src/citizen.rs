@@ -1,7 +1,7 @@
 //! A citizen's overview, timeline and CPR number: where are we, does it work, what is next (ux.md 8.2).
 
 use askama::Template;
-use axum::{extract::Query, response::IntoResponse, response::Response};
+use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
 use pejling_care::{
     Action,
@@ -29,7 +29,7 @@ use crate::{
     format,
     gate::Visit,
     page::{Frame, Page},
-    path::At,
+    path::{Asked, At},
 };
 
 /// Entries of a stretch of the timeline.
@@ -102,7 +102,7 @@ struct Which {
 async fn show(
     visit: Visit,
     At(person): At<PersonId>,
-    Query(which): Query<Which>,
+    Asked(which): Asked<Which>,
 ) -> Result<Page<OverviewPage>, PageError> {
     let f = visit.frame("people");
     let care = &visit.house.care;
@@ -331,7 +331,7 @@ struct Before {
 async fn show_timeline(
     visit: Visit,
     At(person): At<PersonId>,
-    Query(before): Query<Before>,
+    Asked(before): Asked<Before>,
 ) -> Result<Page<TimelinePage>, PageError> {
     let f = visit.frame("people");
     let care = &visit.house.care;

@@ -5,7 +5,6 @@ pub mod words;
 
 use askama::Template;
 use axum::{
-    extract::Query,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -32,7 +31,7 @@ use crate::{
     format,
     gate::Visit,
     page::{Frame, Page},
-    path::At,
+    path::{Asked, At},
     plan::back,
 };
 
@@ -74,7 +73,7 @@ struct ConsumptionPage {
 async fn show(
     visit: Visit,
     At(person): At<PersonId>,
-    Query(which): Query<Which>,
+    Asked(which): Asked<Which>,
 ) -> Result<Page<ConsumptionPage>, PageError> {
     let mut opened = open(&visit, person, (Action::RecordConsumption, "plan"), &which.forloeb).await?;
     let course = opened.course.clone().ok_or(PageError::not_found())?;

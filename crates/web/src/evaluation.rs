@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::{
-    extract::Query,
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
@@ -38,7 +37,7 @@ use crate::{
     format,
     gate::Visit,
     page::{Frame, Page},
-    path::At,
+    path::{Asked, At},
     plan::{PlanView, STATUS_ORDER, UseRow, after, back, uses},
 };
 
@@ -104,7 +103,7 @@ async fn ground(opened: &mut Opened) -> Result<Ground, PageError> {
 async fn show(
     visit: Visit,
     At(person): At<PersonId>,
-    Query(which): Query<Which>,
+    Asked(which): Asked<Which>,
 ) -> Result<Page<EvaluationPage>, PageError> {
     let mut opened = open(&visit, person, (Action::EvaluatePlan, "plan"), &which.forloeb).await?;
     let ground = ground(&mut opened).await?;

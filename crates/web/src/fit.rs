@@ -1,7 +1,6 @@
 //! The feedback graph (FIT): one sentence, the picture, the table with the same numbers; and a calm variant to show.
 
 use askama::Template;
-use axum::extract::Query;
 use pejling_care::{
     Action,
     feedback::{self, Track},
@@ -20,7 +19,7 @@ use crate::{
     format,
     gate::Visit,
     page::{Frame, Page},
-    path::At,
+    path::{Asked, At},
     text::Language,
 };
 
@@ -225,7 +224,7 @@ struct FitPage {
     shown: Option<EpisodeId>,
 }
 
-async fn show(visit: Visit, At(person): At<PersonId>, Query(which): Query<Which>) -> Result<Page<FitPage>, PageError> {
+async fn show(visit: Visit, At(person): At<PersonId>, Asked(which): Asked<Which>) -> Result<Page<FitPage>, PageError> {
     let f = visit.frame("people");
     let (mut tx, header) =
         person::look(&visit.house.care, visit.staff(), person, Action::SeeRecord, "feedback").await?;
@@ -293,7 +292,7 @@ struct CitizenPage {
 async fn show_to_citizen(
     visit: Visit,
     At(person): At<PersonId>,
-    Query(which): Query<Which>,
+    Asked(which): Asked<Which>,
 ) -> Result<Page<CitizenPage>, PageError> {
     let f = visit.frame("people");
     let (mut tx, header) =

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::{
-    extract::Query,
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
@@ -40,7 +39,7 @@ use crate::{
     format,
     gate::Visit,
     page::{Frame, Page},
-    path::At,
+    path::{Asked, At},
     plan::{DueRow, UseRow, due, uses},
 };
 
@@ -126,7 +125,7 @@ async fn open(visit: &Visit, id: FollowupId) -> Result<Ground, PageError> {
 async fn show(
     visit: Visit,
     At(id): At<FollowupId>,
-    Query(which): Query<Which>,
+    Asked(which): Asked<Which>,
 ) -> Result<Page<FollowupPage>, PageError> {
     let ground = open(&visit, id).await?;
     let mut typed = Fields::default();

@@ -142,6 +142,8 @@ async fn pass(house: &House, gate: Gate, mut request: Request) -> Result<Request
     if posting {
         request = with_checked_form(request, &browser).await?;
     }
+    // Locking the screen and changing the language come back to the same page, with its filters.
+    let path = if posting { path } else { request_target(&request) };
     let waiting = break_glass::waiting(&house.care, &browser.staff).await?;
     request.extensions_mut().insert(Visit {
         browser,

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::{
-    extract::{Query, State},
+    extract::State,
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Redirect, Response},
 };
@@ -18,7 +18,7 @@ use crate::{
     error::PageError,
     form::{Errors, Sent},
     page::{Frame, Page},
-    path::At,
+    path::{Asked, At},
     text::Language,
 };
 
@@ -198,7 +198,7 @@ async fn show(
     State(house): State<House>,
     headers: HeaderMap,
     At(token): At<String>,
-    Query(spoken): Query<Spoken>,
+    Asked(spoken): Asked<Spoken>,
 ) -> Result<Response, PageError> {
     let f = Frame::outside(&house, Language::from_headers(&headers));
     let Some(kiosk) = feedback::kiosk(&house.care, &token).await? else {
@@ -305,7 +305,7 @@ async fn answer(
     State(house): State<House>,
     headers: HeaderMap,
     At(token): At<String>,
-    Query(spoken): Query<Spoken>,
+    Asked(spoken): Asked<Spoken>,
     Sent(typed): Sent<Typed>,
 ) -> Result<Response, PageError> {
     let f = Frame::outside(&house, Language::from_headers(&headers));

@@ -1,7 +1,6 @@
 //! Borgere: the caseload, most urgent first, with the next due date and the next appointment.
 
 use askama::Template;
-use axum::extract::Query;
 use pejling_care::{
     Action,
     caseload::{self, Ask, Course, Whose},
@@ -14,6 +13,7 @@ use crate::{
     fit, format,
     gate::Visit,
     page::{Frame, Page},
+    path::Asked,
 };
 
 /// Courses on the first page, and how many more each time.
@@ -62,7 +62,7 @@ struct ListPage {
     more: Option<String>,
 }
 
-async fn show(visit: Visit, Query(shown): Query<Shown>) -> Result<Page<ListPage>, PageError> {
+async fn show(visit: Visit, Asked(shown): Asked<Shown>) -> Result<Page<ListPage>, PageError> {
     let f = visit.frame("people");
     let by = visit.staff();
     let offers = caseload::offers(by);

@@ -5,10 +5,7 @@ mod parts;
 mod print;
 
 use askama::Template;
-use axum::{
-    extract::Query,
-    response::{IntoResponse, Redirect, Response},
-};
+use axum::response::{IntoResponse, Redirect, Response};
 use pejling_care::{
     Action, consumption, course,
     course::Episode,
@@ -36,7 +33,7 @@ use crate::{
     form::Sent,
     gate::Visit,
     page::{Frame, Page},
-    path::At,
+    path::{Asked, At},
 };
 
 pub use parts::{DueRow, GoalView, PlanView, STATUS_ORDER, UseRow, after, due, due_label, uses};
@@ -107,7 +104,7 @@ fn told(f: &Frame, done: &str) -> Option<String> {
     known.contains(&done).then(|| f.word("plan-told", done))
 }
 
-async fn show(visit: Visit, At(person): At<PersonId>, Query(which): Query<Which>) -> Result<Page<PlanPage>, PageError> {
+async fn show(visit: Visit, At(person): At<PersonId>, Asked(which): Asked<Which>) -> Result<Page<PlanPage>, PageError> {
     let f = visit.frame("people");
     let mut opened = open(&visit, person, (Action::SeeRecord, "plan"), &which.forloeb).await?;
     let head = CaseHead::of(&visit, &mut opened.tx, &opened.header, "plan").await?;

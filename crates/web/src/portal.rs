@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::{
-    extract::Query,
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
@@ -27,6 +26,7 @@ use crate::{
     format,
     gate::Visit,
     page::{Frame, Page},
+    path::Asked,
 };
 
 /// Routes of this room.
@@ -201,7 +201,7 @@ impl MinePage {
     }
 }
 
-async fn mine(visit: Visit, Query(ask): Query<Ask>) -> Result<Response, PageError> {
+async fn mine(visit: Visit, Asked(ask): Asked<Ask>) -> Result<Response, PageError> {
     let referrals = partner::mine(&visit.house.care, visit.staff()).await?;
     Ok(Page(MinePage {
         f: visit.frame("referrals"),

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::{
-    extract::{Query, State},
+    extract::State,
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
@@ -16,6 +16,7 @@ use crate::{
     format,
     gate::{COOKIE, Visit, local},
     page::{Frame, Page},
+    path::Asked,
     text::Language,
 };
 
@@ -50,7 +51,7 @@ struct SignInPage {
 async fn show_sign_in(
     State(house): State<House>,
     headers: HeaderMap,
-    Query(onward): Query<Onward>,
+    Asked(onward): Asked<Onward>,
 ) -> Page<SignInPage> {
     let f = Frame::outside(&house, Language::from_headers(&headers));
     Page(SignInPage {
@@ -118,7 +119,7 @@ struct LockPage {
     to: String,
 }
 
-async fn show_lock(visit: Visit, Query(onward): Query<Onward>) -> Response {
+async fn show_lock(visit: Visit, Asked(onward): Asked<Onward>) -> Response {
     if !visit.browser.locked {
         return Redirect::to(local(&onward.til)).into_response();
     }

@@ -1,7 +1,6 @@
 //! Tasks (Opgaver): everything that waits, the most urgent first, each with its one next step.
 
 use askama::Template;
-use axum::extract::Query;
 use pejling_care::{
     Action, Staff,
     tasks::{self, Task, What, Whose},
@@ -20,6 +19,7 @@ use crate::{
     format,
     gate::Visit,
     page::{Frame, Page},
+    path::Asked,
     plan::due_label,
 };
 
@@ -94,7 +94,7 @@ struct TasksPage {
     groups: Vec<Group>,
 }
 
-async fn show(visit: Visit, Query(ask): Query<Ask>) -> Result<Page<TasksPage>, PageError> {
+async fn show(visit: Visit, Asked(ask): Asked<Ask>) -> Result<Page<TasksPage>, PageError> {
     let f = visit.frame("tasks");
     let by = visit.staff();
     let whose = match ask.team.as_str() {

@@ -156,7 +156,7 @@ pub fn scored(mode: EntryMode, lines: [u16; 4]) -> Option<Answer> {
 /// The answer of a talk that is written out by hand: a total, on the citizen's tablet.
 pub fn exactly(total: u16) -> Option<Answer> {
     let (each, rest) = (total / 4, total % 4);
-    scored(EntryMode::Line, [each + rest, each, each, each])
+    scored(EntryMode::Line, [0, 1, 2, 3].map(|at| each + u16::from(at < rest)))
 }
 
 #[cfg(test)]

@@ -1,10 +1,7 @@
 //! The list of enquiries: those nobody has decided on, with the four ways out, and those that ended.
 
 use askama::Template;
-use axum::{
-    extract::Query,
-    response::{IntoResponse, Response},
-};
+use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
 use pejling_care::{
     enquiry::{self, Ended},
@@ -18,6 +15,7 @@ use crate::{
     format,
     gate::Visit,
     page::{Frame, Page},
+    path::Asked,
     visitation::{CardView, noticed},
 };
 
@@ -49,7 +47,7 @@ impl ListPage {
 }
 
 /// Enquiries that wait for a first answer, most urgent first, and those closed in the last thirty days.
-pub(super) async fn show(visit: Visit, Query(ask): Query<Ask>) -> Result<Response, PageError> {
+pub(super) async fn show(visit: Visit, Asked(ask): Asked<Ask>) -> Result<Response, PageError> {
     let care = &visit.house.care;
     let board = visitation::board(care, visit.staff(), BoardFilter::default()).await?;
     let ended = enquiry::ended(care, visit.staff()).await?;

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::{
-    extract::Query,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -28,7 +27,7 @@ use crate::{
     format,
     gate::Visit,
     page::{Frame, Page},
-    path::At,
+    path::{Asked, At},
     visitation::noticed,
 };
 
@@ -206,7 +205,7 @@ impl ShowPage {
 }
 
 /// Shows an enquiry.
-pub(super) async fn show(visit: Visit, At(id): At<EnquiryId>, Query(ask): Query<Ask>) -> Result<Response, PageError> {
+pub(super) async fn show(visit: Visit, At(id): At<EnquiryId>, Asked(ask): Asked<Ask>) -> Result<Response, PageError> {
     let notice = noticed(&visit, &ask.flyttet).await?;
     let page = page(&visit, id, None, Errors::default()).await?;
     Ok(Page(ShowPage {

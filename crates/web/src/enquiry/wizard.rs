@@ -9,7 +9,6 @@ pub(super) use receipt::{code_written, receipt};
 
 use askama::Template;
 use axum::{
-    extract::Query,
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
@@ -29,6 +28,7 @@ use pejling_domain::{
 };
 use serde::Deserialize;
 
+use crate::path::Asked;
 use crate::{
     choices::{self, Choices},
     error::PageError,
@@ -154,7 +154,7 @@ async fn sheet(visit: &Visit) -> Result<Sheet, PageError> {
 }
 
 /// Shows a step.
-pub(super) async fn show(visit: Visit, Query(ask): Query<Ask>) -> Result<Response, PageError> {
+pub(super) async fn show(visit: Visit, Asked(ask): Asked<Ask>) -> Result<Response, PageError> {
     let step = Step::of(&ask.trin).unwrap_or(Step::Who);
     let mut sheet = sheet(&visit).await?;
     let mut resumed = sheet.saved_at.filter(|_| ask.trin.is_empty());

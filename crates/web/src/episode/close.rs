@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::{
-    extract::Query,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -35,7 +34,7 @@ use crate::{
     format,
     gate::Visit,
     page::{Frame, Page},
-    path::At,
+    path::{Asked, At},
     plan::back,
 };
 
@@ -83,7 +82,7 @@ async fn ground(opened: &mut Opened) -> Result<Ground, PageError> {
 pub(super) async fn show(
     visit: Visit,
     At(person): At<PersonId>,
-    Query(which): Query<Which>,
+    Asked(which): Asked<Which>,
 ) -> Result<Response, PageError> {
     let mut opened = open(&visit, person, (Action::CloseEpisode, "episode"), &which.forloeb).await?;
     let ground = ground(&mut opened).await?;

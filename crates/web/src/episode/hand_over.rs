@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::{
-    extract::Query,
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
@@ -23,7 +22,7 @@ use crate::{
     form::{Errors, Sent},
     gate::Visit,
     page::{Frame, Page},
-    path::At,
+    path::{Asked, At},
     plan::back,
 };
 
@@ -41,7 +40,7 @@ struct HandOverPage {
 pub(super) async fn show(
     visit: Visit,
     At(person): At<PersonId>,
-    Query(which): Query<Which>,
+    Asked(which): Asked<Which>,
 ) -> Result<Response, PageError> {
     let mut opened = open(&visit, person, (Action::HandOver, "episode"), &which.forloeb).await?;
     Ok(page(&visit, &mut opened, String::new(), Errors::default())

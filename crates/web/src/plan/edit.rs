@@ -3,7 +3,6 @@
 
 use askama::Template;
 use axum::{
-    extract::Query,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -30,7 +29,7 @@ use crate::{
     form::{Errors, Sent, parse_day},
     gate::Visit,
     page::{Frame, Page},
-    path::At,
+    path::{Asked, At},
 };
 
 /// A goal of the form.
@@ -69,7 +68,7 @@ struct EditPage {
 pub(super) async fn show(
     visit: Visit,
     At(person): At<PersonId>,
-    Query(which): Query<Which>,
+    Asked(which): Asked<Which>,
 ) -> Result<Response, PageError> {
     let mut opened = open(&visit, person, (Action::MakePlan, "plan"), &which.forloeb).await?;
     let course = editable(&opened)?;

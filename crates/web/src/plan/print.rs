@@ -1,7 +1,6 @@
 //! The plan on paper, for the citizen: plain words, nothing of the staff's pages.
 
 use askama::Template;
-use axum::extract::Query;
 use pejling_care::{Action, feedback, plan, rhythm};
 use pejling_documents::chart::Audience;
 use pejling_domain::{
@@ -16,7 +15,7 @@ use crate::{
     fit, format,
     gate::Visit,
     page::{Frame, Page},
-    path::At,
+    path::{Asked, At},
 };
 
 #[derive(Template)]
@@ -34,7 +33,7 @@ pub(super) struct PrintPage {
 pub(super) async fn show(
     visit: Visit,
     At(person): At<PersonId>,
-    Query(which): Query<Which>,
+    Asked(which): Asked<Which>,
 ) -> Result<Page<PrintPage>, PageError> {
     let f = visit.frame("people");
     let care = &visit.house.care;

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::{
-    extract::Query,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -31,7 +30,7 @@ use crate::{
     format,
     gate::Visit,
     page::{Frame, Page},
-    path::At,
+    path::{Asked, At},
 };
 
 /// A version of the note as it is shown.
@@ -101,7 +100,7 @@ pub struct Said {
     gjort: String,
 }
 
-pub async fn show(visit: Visit, At(id): At<SessionId>, Query(said): Query<Said>) -> Result<Response, PageError> {
+pub async fn show(visit: Visit, At(id): At<SessionId>, Asked(said): Asked<Said>) -> Result<Response, PageError> {
     let toast = match said.gjort.as_str() {
         "underskrevet" => Some("session-toast-signed"),
         "mangler" => Some("session-toast-missing"),

@@ -1,10 +1,7 @@
 //! The board and the list. Filters stand in the address, so that a view can be kept and shared.
 
 use askama::Template;
-use axum::{
-    extract::Query,
-    response::{IntoResponse, Response},
-};
+use axum::response::{IntoResponse, Response};
 use pejling_care::visitation::{self, Board, BoardFilter};
 use pejling_domain::{
     Code,
@@ -20,6 +17,7 @@ use crate::{
     format,
     gate::Visit,
     page::{Frame, Page},
+    path::Asked,
 };
 
 /// What stands in the address. A word that is not in its list narrows nothing.
@@ -136,7 +134,7 @@ impl BoardPage {
 }
 
 /// Everybody who waits.
-pub(super) async fn show(visit: Visit, Query(ask): Query<Ask>) -> Result<Response, PageError> {
+pub(super) async fn show(visit: Visit, Asked(ask): Asked<Ask>) -> Result<Response, PageError> {
     let care = &visit.house.care;
     let board = visitation::board(care, visit.staff(), ask.filter(&visit)).await?;
     let f = visit.frame("visitation");

@@ -4,7 +4,6 @@ mod proposal;
 
 use askama::Template;
 use axum::{
-    extract::Query,
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
@@ -33,7 +32,7 @@ use crate::{
     format,
     gate::Visit,
     page::{Frame, Page},
-    path::At,
+    path::{Asked, At},
 };
 use proposal::{Typed, block_error, proposal};
 
@@ -68,7 +67,7 @@ fn meeting_address(passed: &[EnquiryId]) -> String {
 }
 
 /// Leads to the next one who is ready.
-pub(super) async fn meeting(visit: Visit, Query(ask): Query<Ask>) -> Result<Redirect, PageError> {
+pub(super) async fn meeting(visit: Visit, Asked(ask): Asked<Ask>) -> Result<Redirect, PageError> {
     let passed = ask.passed();
     let next = visitation::next_ready(&visit.house.care, visit.staff(), &passed).await?;
     Ok(match next {
@@ -151,7 +150,7 @@ fn form_name(id: EnquiryId) -> String {
 }
 
 /// Shows the form, with what was begun before.
-pub(super) async fn show(visit: Visit, At(id): At<EnquiryId>, Query(ask): Query<Ask>) -> Result<Response, PageError> {
+pub(super) async fn show(visit: Visit, At(id): At<EnquiryId>, Asked(ask): Asked<Ask>) -> Result<Response, PageError> {
     let care = &visit.house.care;
     let view = enquiry::view(care, visit.staff(), id).await?;
     if !view.enquiry.stage.is_open() {
@@ -241,7 +240,7 @@ pub(super) async fn keep(
 pub(super) async fn decide(
     visit: Visit,
     At(id): At<EnquiryId>,
-    Query(ask): Query<Ask>,
+    Asked(ask): Asked<Ask>,
     Sent(typed): Sent<Typed>,
 ) -> Result<Response, PageError> {
     let care = &visit.house.care;

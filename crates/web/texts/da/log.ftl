@@ -173,3 +173,4 @@ sign-protected = Borgere med beskyttet navn og adresse
 sign-broken-glass = Nødadgange
 sign-refused = Forsøg på at åbne sager uden adgang
 sign-sample = Stikprøve
+log-page-cpr = CPR-nummer

@@ -173,3 +173,4 @@ sign-protected = Citizens with protected name and address
 sign-broken-glass = Openings with a reason
 sign-refused = Tries to open cases without access
 sign-sample = Random sample
+log-page-cpr = CPR number
