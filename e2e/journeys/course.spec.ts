@@ -30,13 +30,13 @@ test('one citizen from the first call to the follow-up', async ({ page: desk, si
   });
 
   await test.step('the board shows the card with its clock, and the card moves with its own button', async () => {
-    await desk.getByRole('link', { name: 'Visitation' }).click();
+    await desk.getByRole('link', { name: 'Visitation', exact: true }).click();
     await expect(column(desk, 'Ny henvendelse').getByRole('listitem').filter({ hasText: citizen.name })).toContainText('14 dage tilbage');
     await desk.getByRole('link', { name: `Book tid – ${citizen.name}` }).click();
     await desk.getByRole('button', { name: 'Book forsamtale' }).click();
     await expect(desk.getByRole('heading', { level: 1 })).toHaveText(citizen.name);
 
-    await desk.getByRole('link', { name: 'Visitation' }).click();
+    await desk.getByRole('link', { name: 'Visitation', exact: true }).click();
     await expect(column(desk, 'Forsamtale booket')).toContainText(citizen.name);
     await desk.getByRole('button', { name: `Klar – ${citizen.name}` }).click();
     await expect(column(desk, 'Klar til visitation')).toContainText(citizen.name);
@@ -51,7 +51,7 @@ test('one citizen from the first call to the follow-up', async ({ page: desk, si
     await expectKept(desk, { level_reason: why });
     await desk.getByLabel('Begrundelse').fill('Borgeren har søgt hjælp til at stoppe. Der er lagt vægt på børnene.');
     await desk.getByRole('button', { name: 'Træf afgørelse' }).click();
-    await desk.getByRole('link', { name: 'Visitation' }).click();
+    await desk.getByRole('link', { name: 'Visitation', exact: true }).click();
     await expect(column(desk, 'venter på start')).toContainText(citizen.name);
   });
 
@@ -60,7 +60,7 @@ test('one citizen from the first call to the follow-up', async ({ page: desk, si
     await desk.getByLabel('Behandler').selectOption({ label: counsellorName });
     await desk.getByRole('button', { name: 'Start forløb' }).click();
     await expect(desk.getByRole('heading', { level: 1 })).toHaveText(citizen.name);
-    await desk.getByRole('link', { name: 'Visitation' }).click();
+    await desk.getByRole('link', { name: 'Visitation', exact: true }).click();
     await expect(desk.getByRole('main')).not.toContainText(citizen.name);
   });
 
