@@ -139,16 +139,7 @@ fn second_engine() -> Result<Option<Cluster>> {
 /// The documentation without a dead link, and its examples.
 pub fn docs(tally: &mut Tally) -> Result<()> {
     setup::for_pages()?;
-    must(
-        cargo(&[
-            "doc",
-            "--workspace",
-            "--no-deps",
-            "--locked",
-            "--document-private-items",
-        ])
-        .env("RUSTDOCFLAGS", "-D warnings"),
-    )?;
+    must(cargo(&["doc", "--workspace", "--no-deps", "--locked"]).env("RUSTDOCFLAGS", "-D warnings"))?;
     let sources = tree::sources()?;
     let mut examples: Vec<&str> = sources
         .iter()

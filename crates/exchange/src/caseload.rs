@@ -20,7 +20,7 @@
 //! ```
 //!
 //! **The file.** CSV in UTF-8, UTF-16 with byte order mark, or Windows-1252, with `;`, `,` or tab; or XLSX. The header is found by its
-//! headings among the first rows, so a title above it is no matter. [`template`] lists the columns.
+//! headings among the first rows, so a title above it is no matter. [`template()`] lists the columns.
 //!
 //! **What is left out.** A wrong value in a field that decides whose the course is, which clock it has, when it began
 //! or ended, or which programme it is, leaves the whole row out: once corrected in the list, the next run brings it
