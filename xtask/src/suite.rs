@@ -83,20 +83,6 @@ pub fn lint() -> Result<()> {
         "--",
         "-D",
         "warnings",
-    ]))?;
-    // A story may fail by panicking, outside its `#[test]` function too, and is not held to the finer style.
-    must(&mut cargo(&[
-        "clippy",
-        "--workspace",
-        "--all-targets",
-        "--locked",
-        "--",
-        "-D",
-        "warnings",
-        "-A",
-        "clippy::unwrap_used",
-        "-A",
-        "clippy::pedantic",
     ]))
 }
 
