@@ -1,6 +1,7 @@
 //! The binary: command line, settings, wiring. The only floor that reads the environment, the clock and chance.
 
 mod backup;
+mod bench;
 mod demo;
 mod doctor;
 mod import;
@@ -59,6 +60,9 @@ enum Command {
     Import(import::Task),
     /// Print figures: targets, effect, guarantee, caseload
     Report(report::Ask),
+    /// Measure the common steps at the size of a large centre
+    #[command(hide = true)]
+    Bench(bench::Ask),
     /// Write everything into one encrypted file, while the pages are served
     Backup(backup::Ask),
     /// Load a backup into an empty place
@@ -93,6 +97,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Audit(task) => return journal::run(&settings, &task).await,
         Command::Import(task) => import::run(&settings, task).await?,
         Command::Report(ask) => report::run(&settings, &ask).await?,
+        Command::Bench(ask) => bench::run(&settings, &ask).await?,
         Command::Backup(ask) => backup::run(&settings, &ask).await?,
         Command::Restore(ask) => restore::run(&settings, &ask).await?,
     }

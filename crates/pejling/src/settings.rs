@@ -105,7 +105,7 @@ pub struct Settings {
 }
 
 /// How an installation presents itself, as far as it is said.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 struct Presentation {
     municipality: Option<String>,
     centre: Option<String>,
@@ -169,7 +169,23 @@ impl Settings {
         })
     }
 
-    /// Whether the keys are kept under their usual name in the data folder.
+    /// Settings of a place that nobody has set up: everything as usual, keys and data in one folder.
+    pub fn bare(data: &Path, database: Option<&str>) -> Self {
+        Self {
+            file: None,
+            data: data.to_owned(),
+            keys: data.join("keys"),
+            database: database.map(str::to_owned),
+            listen: USUAL_LISTEN,
+            log: Log {
+                filter: String::new(),
+                form: LogForm::Plain,
+            },
+            presentation: Presentation::default(),
+        }
+    }
+
+    /// The embedded database.
     pub fn embedded_file(&self) -> PathBuf {
         self.data.join("pejling.db")
     }
@@ -240,4 +256,20 @@ fn read(path: &Path) -> anyhow::Result<File> {
             .map_or(1, |span| text[..span.start].matches('\n').count() + 1);
         BadInput(format!("{}, line {line}: {}", path.display(), error.message())).into()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::File;
+
+    #[test]
+    fn the_settings_of_the_handbook_are_settings() {
+        let handbook = include_str!("../../../docs/operations.md");
+        let (_, rest) = handbook.split_once("```toml\n").expect("a settings file");
+        let (text, _) = rest.split_once("```").expect("its end");
+        for text in [text.to_owned(), text.replace("# database", "database").replace("# packs", "packs")] {
+            let file: File = toml::from_str(&text).expect("settings that can be read");
+            assert_eq!(file.centre.as_deref(), Some("Rusmiddelcenter"));
+        }
+    }
 }

@@ -128,6 +128,10 @@ fn stated(window: Option<i64>, days: Option<i64>, units: Option<i64>) -> Result<
     let corrupt = |_| StoreError::Corrupt("consumption");
     let days = days.map(u16::try_from).transpose().map_err(corrupt)?;
     let units = units.map(u32::try_from).transpose().map_err(corrupt)?;
+    if days.is_none() && units.is_none() {
+        // Asked for and not known: the same as nothing said, for whoever judges an effect.
+        return Ok(None);
+    }
     Use::new(u16::try_from(window).map_err(corrupt)?, days, units)
         .map(Some)
         .map_err(|_| StoreError::Corrupt("consumption"))

@@ -285,4 +285,32 @@ impl Db {
         }
         Ok(())
     }
+
+    /// An empty schema of its own on a PostgreSQL server, for a bench; one of that name is dropped first. Returns the
+    /// address that leads into it.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    #[doc(hidden)]
+    pub async fn fresh_schema(url: &str, name: &str) -> Result<String, StoreError> {
+        let pool = PgPool::connect(url).await?;
+        let text = format!("DROP SCHEMA IF EXISTS \"{name}\" CASCADE; CREATE SCHEMA \"{name}\"");
+        sqlx::raw_sql(sqlx::AssertSqlSafe(text)).execute(&pool).await?;
+        pool.close().await;
+        let joined = if url.contains('?') { '&' } else { '?' };
+        Ok(format!("{url}{joined}options[search_path]={name}"))
+    }
+
+    /// Drops the schema that [`Db::fresh_schema`] made.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    #[doc(hidden)]
+    pub async fn drop_schema(url: &str) -> Result<(), StoreError> {
+        let Some((_, name)) = url.split_once("options[search_path]=") else { return Ok(()) };
+        let pool = PgPool::connect(url).await?;
+        sqlx::raw_sql(sqlx::AssertSqlSafe(format!("DROP SCHEMA \"{name}\" CASCADE"))).execute(&pool).await?;
+        pool.close().await;
+        Ok(())
+    }
 }

@@ -44,7 +44,7 @@ use std::sync::Arc;
 use axum::Router;
 use pejling_care::Care;
 
-pub use gate::Gate;
+pub use gate::{COOKIE, Gate};
 pub use routes::{RouteLine, Routes};
 
 /// What the pages need: the house, and how it is set up.

@@ -5,7 +5,7 @@ use axum::response::{Html, IntoResponse, Response};
 use pejling_care::{Action, access::permits, sign_in::Browser};
 use pejling_domain::access::Role;
 
-use crate::{House, assets::icon, error::PageError, text::Language};
+use crate::{House, assets::icon, error::PageError, format, text::Language};
 
 /// An item of the menu to the left.
 #[derive(Debug, Clone)]
@@ -50,6 +50,8 @@ pub struct Frame {
     pub phone: String,
     /// All people are made up.
     pub demo: bool,
+    /// The day it is at the centre, in words.
+    pub today: String,
     /// Minutes until the screen locks.
     pub idle_minutes: u16,
     /// Who is signed in.
@@ -153,6 +155,7 @@ impl Frame {
             centre: settings.centre.clone(),
             phone: settings.phone.clone(),
             demo: settings.demo,
+            today: format::day(language, house.care.world.today()),
             idle_minutes: settings.idle_minutes,
             ..Self::bare(language)
         }
@@ -166,6 +169,7 @@ impl Frame {
             centre: "Pejling".into(),
             phone: String::new(),
             demo: false,
+            today: String::new(),
             idle_minutes: 5,
             user: None,
             csrf: String::new(),

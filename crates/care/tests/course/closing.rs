@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 use pejling_care::{
-    consumption,
+    bearing, consumption,
     course::DayError,
     episode::close::{CloseError, close},
     episode::hand_over::{HandOver, HandOverError, hand_over},
@@ -72,6 +72,21 @@ async fn m43_closing_with_unknown_consumption_counts_as_unknown() {
         silent.consumption.insert(ALCOHOL, Reported::Unknown);
         close(&house.care, &by, silent).await.unwrap();
         assert_eq!(judged(&told(&house, episode).await), Class::Unknown);
+
+        let period = bearing::Period {
+            from: date(2020, 1, 1),
+            to: date(2020, 12, 31),
+        };
+        let lines = bearing::effect_lines(&mut house.care.read().await.unwrap(), period)
+            .await
+            .unwrap();
+        let alcohol = lines.iter().find(|line| line.group == "alcohol").unwrap();
+        assert_eq!(
+            (alcohol.denominator, alcohol.reached, alcohol.unknown),
+            (1, 0, 1),
+            "{}",
+            house.engine
+        );
     }
 }
 
