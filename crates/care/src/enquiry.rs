@@ -21,7 +21,7 @@ pub use turn::{
     Assign, AssignError, BookIntake, BookIntakeError, CallBack, CallBackError, MarkReady, MarkReadyError, Moved, Turn,
     assign, book_intake, call_back, mark_ready,
 };
-pub use view::{Colleague, Ended, View, colleagues, ended, last_move, view};
+pub use view::{Colleague, Ended, Receipt, View, colleagues, ended, last_move, receipt, view};
 
 pub(crate) use clock::{Source as ClockSource, read_clock};
 pub(crate) use register::{Duplicates, take_in};

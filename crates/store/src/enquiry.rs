@@ -14,7 +14,7 @@ use pejling_domain::{
 
 use crate::{Change, Day, Instant, StoreError, Tx, sql};
 
-pub use list::{Decided, Filter, Line, Started, counts, ended, open, recorded_by, started_since};
+pub use list::{Decided, Filter, Line, Started, ended, open, recorded_by, started_since};
 
 /// An enquiry, opened.
 #[derive(Debug, Clone, PartialEq, Eq)]

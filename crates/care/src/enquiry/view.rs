@@ -10,10 +10,11 @@ use pejling_domain::{
 use pejling_store::{
     StoreError, Tx,
     appointment::Appointment,
+    change::Entry,
     clock_event,
     decision::{self, Decision},
     enquiry::{self as store, Enquiry, Filter},
-    episode, staff as people,
+    episode, person as persons, staff as people,
 };
 
 use super::{Contact, Moved, Reading, clock, reach_of};
@@ -104,6 +105,41 @@ pub async fn view(care: &Care, by: &Staff, id: EnquiryId) -> Result<View, Refusa
         owner,
         enquiry,
     })
+}
+
+/// What the one who took an enquiry in is shown when it is made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receipt {
+    /// Name, or number where there is none.
+    pub name: String,
+    /// The clock, where one runs.
+    pub clock: Option<Reading>,
+}
+
+/// The receipt of an enquiry one took in oneself. A nurse takes enquiries in and does not follow them.
+///
+/// # Errors
+/// [`Refusal::NotFound`] for an enquiry that somebody else took in.
+pub async fn receipt(care: &Care, by: &Staff, id: EnquiryId) -> Result<Receipt, Refusal> {
+    care.permit(by, Action::RegisterEnquiry)?;
+    let mut tx = care.read().await?;
+    let enquiry = store::by_id(&mut tx, id).await?.ok_or(Refusal::NotFound)?;
+    if enquiry.recorded_by != by.id {
+        return Err(Refusal::NotFound);
+    }
+    let person = persons::by_id(&mut tx, enquiry.person).await?.ok_or(Refusal::NotFound)?;
+    let events = clock_event::of_enquiry(&mut tx, id).await?;
+    let today = care.world.today();
+    let settings = crate::settings::on(&mut tx, today).await?.guarantee;
+    drop(tx);
+    care.tell(by, Entry::new("person.look").about(enquiry.person).with(serde_json::json!({ "page": "enquiry" }))).await?;
+    let source = clock::Source {
+        regime: enquiry.asked.regime,
+        requested_on: enquiry.asked.received_on,
+        events: &events,
+        previous: &[],
+    };
+    Ok(Receipt { name: person.name.unwrap_or(person.number), clock: clock::read_clock(&source, today, settings) })
 }
 
 /// Who moved an enquiry last, for the one who came second.

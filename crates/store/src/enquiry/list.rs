@@ -259,25 +259,6 @@ async fn decided(tx: &mut Tx) -> Result<Vec<DecidedRow>, StoreError> {
           WHERE q.stage = 'decided' ORDER BY d.recorded_at, d.id LIMIT 1000")
 }
 
-/// How many open enquiries stand where: for the menu and for headings.
-///
-/// # Errors
-/// [`StoreError::Database`].
-pub async fn counts(tx: &mut Tx, filter: Filter) -> Result<Vec<(Stage, i64)>, StoreError> {
-    let reach = filter.reach;
-    let rows = sql!(tx, fetch_all as Count,
-        "SELECT stage, count(*) AS number FROM enquiry
-          WHERE stage IN ('new', 'booked', 'ready', 'decided') AND (CAST($1 AS uuid) IS NULL OR owner_id = $1 OR team = $2) GROUP BY stage",
-        reach.map(|r| r.0), reach.and_then(|r| r.1))?;
-    Ok(rows.into_iter().map(|row| (row.stage, row.number)).collect())
-}
-
-#[derive(sqlx::FromRow)]
-struct Count {
-    stage: Stage,
-    number: i64,
-}
-
 /// A start of treatment, for the figures: raw days are the difference of the two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Started {

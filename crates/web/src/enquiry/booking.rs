@@ -12,7 +12,7 @@ use pejling_care::{
 };
 use pejling_domain::{
     Code,
-    calendar::{ClosedDays, next_working_day},
+    calendar::next_working_day,
     id::EnquiryId,
     session::Modality,
 };
@@ -82,7 +82,7 @@ pub(super) async fn show(visit: Visit, At(id): At<EnquiryId>) -> Result<Response
     let typed = Typed {
         version: view.enquiry.version.to_string(),
         staff: view.enquiry.owner.unwrap_or(visit.staff().id).to_string(),
-        on: next_working_day(care.world.today(), ClosedDays::default()).to_string(),
+        on: next_working_day(care.world.today(), care.settings().await?.guarantee.closed).to_string(),
         at: "10.00".into(),
         minutes: "60".into(),
         modality: "in-person".into(),

@@ -97,6 +97,11 @@ pub(super) async fn assign(
             AssignError::Moved(_) => Said::Second,
             AssignError::Refused(refusal) => Said::Refused(refusal),
         });
+    // Given away, it may be out of the giver's reach: then there is no page to go back to.
+    let (care, by) = (&visit.house.care, visit.staff());
+    if outcome.is_ok() && typed.return_to.is_empty() && enquiry::last_move(care, by, id).await.is_err() {
+        return Ok(Redirect::to("/henvendelser").into_response());
+    }
     answer(&visit, id, typed, outcome).await
 }
 

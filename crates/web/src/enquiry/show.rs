@@ -161,7 +161,23 @@ impl ShowPage {
             .collect::<Vec<_>>()
             .join(", ")
     }
+    /// What was answered, and what nobody has spoken of yet in one line.
     fn urgent(&self) -> Vec<(String, Answer)> {
+        self.all_urgent()
+            .into_iter()
+            .filter(|(_, answer)| *answer != Answer::Unknown)
+            .collect()
+    }
+    fn not_told(&self) -> Option<String> {
+        let open: Vec<String> = self
+            .all_urgent()
+            .into_iter()
+            .filter(|(_, answer)| *answer == Answer::Unknown)
+            .map(|(words, _)| choices::inside(&words))
+            .collect();
+        (!open.is_empty()).then(|| self.f.t1("enquiry-not-told", "what", open.join(", ")))
+    }
+    fn all_urgent(&self) -> Vec<(String, Answer)> {
         let urgent = self.v.enquiry.asked.urgent;
         let answers = [
             ("suicidal", urgent.suicidal),

@@ -163,7 +163,7 @@ fn next(f: &Frame, card: &Card, today: Date) -> String {
         }
     };
     match card.next {
-        NextStep::Unassigned => f.t("next-unassigned"),
+        NextStep::Unassigned => f.t("next-assign"),
         NextStep::CallBack(None) => f.t("next-call-back"),
         NextStep::CallBack(Some(on)) => f.t1("next-call-back-on", "day", day(on)),
         NextStep::Intake(on, at) if on == today => f.t1("next-intake-today", "time", format::minute(f.language, at)),

@@ -15,3 +15,4 @@ mod session;
 mod tasks;
 mod users;
 mod visitation;
+mod wizard;

@@ -1,21 +1,15 @@
 //! Board, list, decision, meeting and start as they are met on screen.
 
 use axum::http::StatusCode;
-use pejling_care::{Staff, enquiry};
+use pejling_care::enquiry;
 use pejling_domain::{
     access::{Role, Team},
     enquiry::{Answer as Told, Urgent},
     episode::Substance,
 };
-use pejling_testkit::{TestHouse, phone_call, sqlite_house};
+use pejling_testkit::{phone_call, sqlite_house};
 
-use crate::client::Client;
-
-async fn visitator(house: &TestHouse) -> (Staff, Client) {
-    let staff = house.staff(Role::Visitator, None).await;
-    let client = Client::signed_in(house, &staff).await;
-    (staff, client)
-}
+use crate::{client::Client, enquiry::visitator};
 
 #[tokio::test]
 async fn board_and_list_show_the_same_people_in_the_same_order_with_the_same_actions() {

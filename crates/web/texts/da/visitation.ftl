@@ -51,6 +51,7 @@ card-wish-advice = Rådgivning
 card-wish-relative-support = Pårørenderådgivning
 card-wish-concern = Bekymring
 next-unassigned = Ikke fordelt
+next-assign = Skal fordeles
 next-call-back = Ring tilbage
 next-call-back-on = Ring tilbage { $day }
 next-intake-on = Forsamtale { $day }

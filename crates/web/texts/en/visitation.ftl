@@ -51,6 +51,7 @@ card-wish-advice = Advice
 card-wish-relative-support = Support for relatives
 card-wish-concern = Worry
 next-unassigned = Not assigned
+next-assign = To be assigned
 next-call-back = Ring back
 next-call-back-on = Ring back { $day }
 next-intake-on = First talk { $day }

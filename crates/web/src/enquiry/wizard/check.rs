@@ -6,6 +6,7 @@ use pejling_domain::{
     Code,
     calendar::add_days,
     cpr::{Checksum, Cpr},
+    enquiry::Wish,
     guarantee::Regime,
 };
 
@@ -36,6 +37,8 @@ pub struct CheckView {
     pub notes: Vec<String>,
     /// Regimes that may be chosen instead.
     pub regimes: Choices,
+    /// Treatment is wished for and no substance named: law and limit cannot be told yet.
+    pub substance_missing: bool,
     /// A new anonymous record: a phrase may be chosen.
     pub phrase: bool,
     /// An anonymous record that is found again: its phrase may be asked for.
@@ -89,6 +92,7 @@ impl CheckView {
                 f.t1("enquiry-regime-suggested", "regime", suggested),
                 choices::some(f, "regime", &fitting),
             ),
+            substance_missing: register.wish == Wish::Treatment && register.substance.is_none(),
             phrase: anonymous && typed.code.trim().is_empty(),
             returning: anonymous && !typed.code.trim().is_empty(),
         }

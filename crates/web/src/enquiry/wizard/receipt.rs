@@ -55,7 +55,7 @@ struct ReceiptPage {
 /// What the enquiry has become, and the next step.
 pub(in crate::enquiry) async fn receipt(visit: Visit, At(id): At<EnquiryId>) -> Result<Response, PageError> {
     let care = &visit.house.care;
-    let view = enquiry::view(care, visit.staff(), id).await?;
+    let made = enquiry::receipt(care, visit.staff(), id).await?;
     let mut tx = care.read().await?;
     let code = draft::load::<String>(&mut tx, visit.staff(), &code_form(id)).await?;
     drop(tx);
@@ -69,23 +69,14 @@ pub(in crate::enquiry) async fn receipt(visit: Visit, At(id): At<EnquiryId>) -> 
     let f = visit.frame("enquiries");
     Ok(Page(ReceiptPage {
         id,
-        name: view
-            .header
-            .person
-            .name
-            .clone()
-            .unwrap_or_else(|| view.header.person.number.clone()),
-        promise: view
+        name: made.name,
+        promise: made
             .clock
             .as_ref()
             .map_or_else(|| f.t("clock-promise-not-asked"), |reading| clock::promise(&f, reading)),
-        why: view
-            .clock
-            .as_ref()
-            .map(|reading| clock::why(&f, reading))
-            .unwrap_or_default(),
+        why: made.clock.as_ref().map(|reading| clock::why(&f, reading)).unwrap_or_default(),
         code: code.filter(|_| fresh).map(|code| code.body),
-        interview: view
+        interview: made
             .clock
             .as_ref()
             .is_some_and(|reading| reading.state.missing.contains(&Missing::MedicalInterview)),

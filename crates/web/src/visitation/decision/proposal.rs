@@ -7,6 +7,7 @@ use pejling_care::enquiry::View;
 use pejling_domain::{
     Code,
     calendar::add_months,
+    enquiry::Wish,
     episode::{Programme, Substance},
     visitation::{Area, Basis, Block, Hearing, Level, Outcome, Proposal},
 };
@@ -60,6 +61,7 @@ impl Typed {
     /// The least intrusive grant that fits what was asked, from today for three months: to be read before it is sent.
     pub fn fresh(view: &View, today: Date) -> Self {
         let programme = match view.enquiry.asked.substance {
+            _ if view.enquiry.asked.wish == Wish::RelativeSupport => Some(Programme::Relative),
             _ if view.header.age.is_some_and(|age| age < 25) => Some(Programme::Youth),
             Some(Substance::Alcohol) => Some(Programme::Alcohol),
             Some(_) => Some(Programme::Drug),
