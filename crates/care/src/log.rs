@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use pejling_domain::{
     Code,
-    access::{BreakGlassReason, Purpose, Role},
+    access::{BreakGlassReason, CprPurpose, Purpose, Role},
     id::StaffId,
 };
 use pejling_store::{audit::AuditLine, staff::StaffName};
@@ -62,8 +62,11 @@ fn under_broken_glass(line: &AuditLine) -> bool {
             .unwrap_or(false)
 }
 
-/// What it was for: the ground given for an opening, else what the role does. The code of a [`BreakGlassReason`] or a [`Purpose`].
+/// What it was for: the reason that was asked for, else what the role does. The code of a [`BreakGlassReason`], a
+/// [`CprPurpose`] or a [`Purpose`].
 fn purpose(line: &AuditLine) -> &'static str {
-    let ground = line.purpose.as_deref().and_then(BreakGlassReason::from_code);
-    ground.map_or_else(|| Purpose::of(line.role).code(), Code::code)
+    let said = line.purpose.as_deref();
+    let ground = said.and_then(BreakGlassReason::from_code).map(Code::code);
+    let look_up = said.and_then(CprPurpose::from_code).map(Code::code);
+    ground.or(look_up).unwrap_or_else(|| Purpose::of(line.role).code())
 }

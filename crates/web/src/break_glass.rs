@@ -41,7 +41,6 @@ pub fn routes(routes: Routes) -> Routes {
 
 /// What to answer when a person's page is refused: somebody who may open with a reason is shown that door, everybody
 /// else hears that there is nothing.
-#[expect(dead_code, reason = "the overview of a person goes through it")]
 pub async fn or_door(visit: &Visit, person: PersonId, refusal: Refusal) -> Result<Response, PageError> {
     if matches!(refusal, Refusal::NotFound)
         && let Ok(door) = break_glass::door(&visit.house.care, visit.staff(), person).await

@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
 use pejling_care::{
     Action,
-    overview::{self, CourseView, UseNow},
+    overview::{self, CourseView, Overview, UseNow},
     person,
     timeline::{self, Entry, MilestoneKind},
 };
@@ -19,7 +19,7 @@ use pejling_domain::{
 use serde::Deserialize;
 
 use crate::{
-    Gate, Routes,
+    Gate, Routes, break_glass,
     case::CaseHead,
     clock::ClockView,
     consumption::words::used_in_words,
@@ -103,12 +103,18 @@ async fn show(
     visit: Visit,
     At(person): At<PersonId>,
     Asked(which): Asked<Which>,
-) -> Result<Page<OverviewPage>, PageError> {
+) -> Result<Response, PageError> {
+    match overview::overview(&visit.house.care, visit.staff(), person, which.forloeb).await {
+        Ok(found) => Ok(overview_page(&visit, found).await?.into_response()),
+        Err(refusal) => break_glass::or_door(&visit, person, refusal).await,
+    }
+}
+
+async fn overview_page(visit: &Visit, mut found: Overview) -> Result<Page<OverviewPage>, PageError> {
     let f = visit.frame("people");
     let care = &visit.house.care;
     let today = care.world.today();
-    let mut found = overview::overview(care, visit.staff(), person, which.forloeb).await?;
-    let head = CaseHead::of(&visit, &mut found.tx, &found.header, "overview").await?;
+    let head = CaseHead::of(visit, &mut found.tx, &found.header, "overview").await?;
     let figure = match &found.course {
         Some(course) => {
             let born = found.header.person.born_on;

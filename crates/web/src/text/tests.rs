@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, fmt::Display, path::Path};
 use pejling_care::log::{ACTIONS, Sign};
 use pejling_domain::{
     Code,
-    access::{BreakGlassReason, Finding, Purpose, Role, Team},
+    access::{BreakGlassReason, CprPurpose, Finding, Purpose, Role, Team},
     bearing::{FigureKind, Indicator},
     consumption::Occasion,
     enquiry::{Answer, Caller, Channel, CloseReason, Source, Stage, Wish},
@@ -82,6 +82,7 @@ fn every_word_of_the_lists_shown_here_has_a_text() {
         missing("finding", Finding::ALL),
         missing("log-purpose", Purpose::ALL),
         missing("log-purpose", BreakGlassReason::ALL),
+        missing("log-purpose", CprPurpose::ALL),
         missing("log-action", ACTIONS.iter().map(|action| action.replace('.', "-"))),
         missing("setting", SettingName::ALL),
         missing("deadlines-group", Group::ALL),
