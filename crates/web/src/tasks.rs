@@ -226,6 +226,11 @@ fn label(f: &Frame, task: &Task, today: jiff::civil::Date) -> (&'static str, Str
             "amber",
             f.t1("tasks-since", "day", format::day_short(f.language, task.due_on)),
         ),
+        // A grant that has run out is a fact to look at, not a task that can still be done in time.
+        What::Grant(_) if task.due_on < today => (
+            "red",
+            f.t1("due-grant-over", "day", format::day_short(f.language, task.due_on)),
+        ),
         _ => due_label(f, (task.due_on, task.plan_for), today),
     }
 }
