@@ -3,6 +3,7 @@ import { expect, type BrowserContextOptions, type Page } from '@playwright/test'
 import { join } from 'node:path';
 import { type Centre, type Role, withCentre } from './centre.ts';
 import { expectAccessible } from './accessible.ts';
+import { faultsOf } from './sound.ts';
 import { Watch, test as watched } from './watch.ts';
 
 interface Journey {
@@ -10,7 +11,7 @@ interface Journey {
   signIn: (role: Role, page?: Page) => Promise<void>;
   /** Another person's device, under the same watch: the citizen's phone, the leader's desk. */
   device: (options?: BrowserContextOptions) => Promise<Page>;
-  /** Looks at the page as it stands: axe-core, and a picture by this name in test-results/screens. */
+  /** Looks at the page as it stands: a picture by this name in test-results/screens, and what is wrong with it. */
   look: (name: string, page?: Page) => Promise<void>;
 }
 
@@ -39,9 +40,10 @@ export const test = watched.extend<Journey, { centre: Centre }>({
 
   look: async ({ page }, use) => {
     await use(async (name, other = page) => {
-      await expectAccessible(other);
       const path = join(import.meta.dirname, '../test-results/screens', `${name}.png`);
       await other.screenshot({ path, fullPage: true });
+      // A fault of one page must not hide those of the pages after it.
+      expect.soft(await faultsOf(other), name).toEqual([]);
     });
   },
 });

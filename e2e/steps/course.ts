@@ -15,7 +15,7 @@ export async function begin(page: Page, counsellor: string): Promise<Course> {
   await takeIn(page, citizen);
   await makeReady(page, citizen);
   await decide(page, 'Borgeren har søgt hjælp til at stoppe.');
-  await startCourse(page, counsellor);
+  await startCourse(page, citizen, counsellor);
   return { citizen, record: new URL(page.url()).pathname };
 }
 

@@ -55,9 +55,9 @@ export async function decide(page: Page, reasons: string): Promise<void> {
   await page.getByRole('button', { name: 'Træf afgørelse' }).click();
 }
 
-/** From the enquiry: starts the course today with this counsellor and stands on the citizen's page. */
-export async function startCourse(page: Page, counsellor: string): Promise<void> {
-  await page.getByRole('link', { name: 'Start forløb' }).click();
+/** From the board: starts the course today with this counsellor and stands on the citizen's page. */
+export async function startCourse(page: Page, citizen: Citizen, counsellor: string): Promise<void> {
+  await page.getByRole('link', { name: `Start forløb – ${citizen.name}` }).click();
   await page.getByLabel('Behandler').selectOption({ label: counsellor });
   await page.getByRole('button', { name: 'Start forløb' }).click();
   await expect(page).toHaveURL(/\/borgere\/[0-9a-f-]{36}/);

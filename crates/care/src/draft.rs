@@ -58,7 +58,10 @@ pub async fn load<T: DeserializeOwned>(tx: &mut Tx, by: &Staff, form: &str) -> R
     }))
 }
 
-/// Keeps one's own draft of a form inside a change.
+/// Keeps one's own draft of a form inside a change; tells since when the draft stands so.
+///
+/// What a window sends twice is kept once: an autosave that comes in after the button was pressed must not look like
+/// another window to the page that followed.
 ///
 /// # Errors
 /// [`DraftError::Conflict`] when another window has written since this one was opened.
@@ -68,33 +71,37 @@ pub async fn keep<T: Serialize>(
     form: &str,
     origin: &Origin,
     body: &T,
-) -> Result<(), DraftError> {
-    refuse_conflict(change, by, form, origin).await?;
+) -> Result<Instant, DraftError> {
+    let found = refuse_conflict(change, by, form, origin).await?;
     let body = serde_json::to_string(&Stored {
         sheet: origin.sheet.clone(),
         body,
     })
     .map_err(|_| StoreError::Corrupt("draft.body"))?;
+    if let Some(found) = found.filter(|found| found.body == body) {
+        return Ok(found.saved_at);
+    }
     store::save(change, form, &body).await?;
-    Ok(())
+    Ok(change.now())
 }
 
-/// Whether this window may write or finish the draft: it wrote last, or nobody has written since it was opened.
+/// The draft that is there, when this window may write or finish it: it wrote last, or nobody has written since it was
+/// opened.
 pub(crate) async fn refuse_conflict(
     change: &mut Change,
     by: &Staff,
     form: &str,
     origin: &Origin,
-) -> Result<(), DraftError> {
+) -> Result<Option<store::Draft>, DraftError> {
     let Some(found) = store::load(change, by.id, form).await? else {
-        return Ok(());
+        return Ok(None);
     };
     let sheet = serde_json::from_str::<Stored<serde::de::IgnoredAny>>(&found.body)
         .map(|stored| stored.sheet)
         .unwrap_or_default();
     let seen = origin.base == Some(found.saved_at.0.as_microsecond());
     if seen || sheet == origin.sheet {
-        Ok(())
+        Ok(Some(found))
     } else {
         Err(DraftError::Conflict)
     }
@@ -112,11 +119,10 @@ pub async fn save<T: Serialize>(
     body: &T,
 ) -> Result<Instant, DraftError> {
     let mut change = care.change(by).await?;
-    keep(&mut change, by, form, origin, body).await?;
+    let saved_at = keep(&mut change, by, form, origin, body).await?;
     change.audit(Entry::new("draft.save"));
-    let now = change.now();
     change.commit().await?;
-    Ok(now)
+    Ok(saved_at)
 }
 
 /// Throws one's own draft of a form away.

@@ -220,12 +220,11 @@ pub async fn save_draft(
     if found.status == SessionStatus::Signed {
         return Err(SaveDraftError::Signed);
     }
-    draft::keep(&mut change, by, &draft_form(session), origin, typed).await?;
+    let saved_at = draft::keep(&mut change, by, &draft_form(session), origin, typed).await?;
     // Told without the person: a draft saved every few seconds must not bury who has seen the case.
     change.audit(Entry::new("draft.save").on(session));
-    let now = change.now();
     change.commit().await?;
-    Ok(now)
+    Ok(saved_at)
 }
 
 /// A finished talk.

@@ -205,6 +205,11 @@ async fn what_is_typed_survives_and_two_windows_never_overwrite_each_other_unsee
             sheet: "third".into(),
             base: Some(draft.saved_at.0.as_microsecond()),
         };
+        // What the window before had under way says nothing new, and comes between nobody.
+        house.at(2020, 10, 8, 10, 26);
+        session::save_draft(&house.care, &by, id, &window("first"), &words("Halvt skrevet"))
+            .await
+            .unwrap();
         session::save_draft(&house.care, &by, id, &third, &words("Færdigt"))
             .await
             .unwrap();

@@ -10,7 +10,7 @@ use pejling_care::{
     session,
 };
 use pejling_domain::{
-    feedback::{Answer, LINES, Measure, ScoreError, parse_tenths},
+    feedback::{Answer, LINE_MAX, LINES, Measure, ScoreError, parse_tenths},
     id::SessionId,
 };
 use pejling_store::feedback::Feedback;
@@ -174,7 +174,7 @@ fn read(f: &Frame, typed: &PaperForm) -> Result<Answer, Errors> {
         if text.trim().is_empty() {
             continue;
         }
-        lines[at] = parse_tenths(text);
+        lines[at] = parse_tenths(text).filter(|&tenths| tenths <= LINE_MAX);
         if lines[at].is_none() {
             errors.add(f.language, FIELDS[at], "session-paper-line-error");
         }

@@ -5,14 +5,16 @@ import { expectNoSidewaysScroll, expectNothingCut } from '../harness/display.ts'
 import { expect, test } from '../harness/journey.ts';
 import { expectFocusSeen } from '../harness/keyboard.ts';
 import { expectSound } from '../harness/sound.ts';
+import { openCitizen, openTalk } from '../steps/places.ts';
 
 /** Pages that are used on the way, with the citizen beside one, or on the citizen's own phone. */
 const PAGES: [name: string, role: Role, open: (page: Page) => Promise<void>][] = [
   ['Min dag', 'counsellor', (page) => goto(page, '/min-dag')],
   ['the list of citizens', 'counsellor', (page) => goto(page, '/borgere')],
-  ['a citizen', 'counsellor', openCitizen],
-  ['the plan', 'counsellor', async (page) => { await openCitizen(page); await openSection(page, 'Plan og mål'); }],
-  ['the graph', 'counsellor', async (page) => { await openCitizen(page); await openSection(page, 'FIT'); }],
+  ['a citizen', 'counsellor', (page) => openCitizen(page)],
+  ['the plan', 'counsellor', (page) => openCitizen(page, 'Plan og mål')],
+  ['the graph', 'counsellor', (page) => openCitizen(page, 'FIT')],
+  ['a talk', 'counsellor', openTalk],
   ['the tasks', 'counsellor', (page) => goto(page, '/opgaver')],
   ['the wizard', 'visitator', (page) => goto(page, '/henvendelser/ny')],
   ['the enquiries', 'secretary', (page) => goto(page, '/henvendelser')],
@@ -90,15 +92,4 @@ for (const [name, role, open] of PAGES.filter(([name]) => /Min dag|a citizen|pla
 
 async function goto(page: Page, path: string): Promise<void> {
   await page.goto(path);
-}
-
-/** The first citizen of one's own list. */
-async function openCitizen(page: Page): Promise<void> {
-  await page.goto('/borgere');
-  await page.getByRole('main').getByRole('rowheader').getByRole('link').first().click();
-  await expect(page.getByRole('navigation', { name: 'Borgerens sag' })).toBeVisible();
-}
-
-async function openSection(page: Page, name: string): Promise<void> {
-  await page.getByRole('navigation', { name: 'Borgerens sag' }).getByRole('link', { name, exact: true }).click();
 }
