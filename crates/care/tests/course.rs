@@ -5,6 +5,7 @@ mod course {
     pub mod consumption;
     pub mod evaluation;
     pub mod followup;
+    pub mod grant;
     pub mod kit;
     pub mod plan;
     pub mod tasks;

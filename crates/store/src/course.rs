@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use pejling_domain::{
     access::Team,
     episode::EndStatus,
-    id::{EpisodeId, StaffId},
+    id::{DecisionId, EpisodeId, StaffId},
 };
 
 use crate::{Change, Day, StoreError, Tx, episode::Episode, sql};
@@ -86,6 +86,24 @@ pub async fn loose(tx: &mut Tx, id: EpisodeId) -> Result<Loose, StoreError> {
                 (SELECT count(*) FROM session s WHERE s.episode_id = $1 AND s.status = 'open') AS unsigned",
         id
     )
+}
+
+/// Renews the grant of a running course.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when somebody else changed the course meanwhile.
+pub async fn renew(change: &mut Change, course: &Episode, decision: DecisionId, until: Date) -> Result<(), StoreError> {
+    let rows = sql!(
+        change,
+        execute,
+        "UPDATE episode SET decision_id = $2, grant_until = $3, version = version + 1
+          WHERE id = $1 AND version = $4 AND ended_on IS NULL",
+        course.id,
+        decision,
+        Day(until),
+        course.version
+    )?;
+    if rows == 1 { Ok(()) } else { Err(StoreError::Conflict) }
 }
 
 /// Gives a course to another counsellor from a day on; who had it before stays on record.

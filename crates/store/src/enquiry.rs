@@ -288,6 +288,20 @@ pub async fn forget_contact(change: &mut Change, id: EnquiryId) -> Result<(), St
     Ok(())
 }
 
+/// Marks first talks as kept whose day has come, when the case goes on from them.
+///
+/// # Errors
+/// [`StoreError::Database`].
+pub async fn keep_first_talks(change: &mut Change, id: EnquiryId, today: Date) -> Result<u64, StoreError> {
+    sql!(
+        change,
+        execute,
+        "UPDATE appointment SET status = 'kept' WHERE enquiry_id = $1 AND status = 'planned' AND on_day <= $2",
+        id,
+        Day(today)
+    )
+}
+
 /// Says what became of the planned appointments of an enquiry that ends.
 ///
 /// # Errors

@@ -1,6 +1,7 @@
 //! The plan acted out, day by day, by made-up staff who call the same commands as real ones.
 
 mod agenda;
+mod beside;
 mod course;
 mod end;
 mod house;
@@ -113,6 +114,9 @@ impl Acting<'_> {
             What::Plan(course) => self.first_plan(course).await,
             What::Evaluate(course, evaluation) => self.evaluate(course, evaluation).await,
             What::HandOver(course) => self.hand_over(course).await,
+            What::Renew(course, renewal) => self.renew(course, renewal).await,
+            What::MasterData(course) => self.master_data(course).await,
+            What::BreakGlass(scene) => self.break_glass(scene).await,
             What::Close(course) => self.close(course).await,
             What::Attempt(course, followup, attempt) => self.attempt(course, followup, attempt).await,
             What::FollowUp(course, followup) => self.follow_up(course, followup).await,

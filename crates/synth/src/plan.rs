@@ -1,5 +1,6 @@
 //! What happens at the made-up centre, worked out before anything is done: pure, from a seed and a size.
 
+pub mod beside;
 pub mod contacts;
 pub mod course;
 pub mod days;
@@ -72,7 +73,15 @@ impl Plan {
             cases.extend(way_in::not_started(seed, &mut people, &mut desk, year));
         }
         cases.extend(way_in::board::cases(seed.at("board"), &mut people, &mut desk));
-        let courses = courses(seed.at("courses"), &staff, frames);
+        let mut courses = courses(seed.at("courses"), &staff, frames);
+        for case in &cases {
+            if let (Some(course), Some(until)) = (case.course, case.granted_until()) {
+                courses[course].renewals = beside::renewals(&courses[course].frame, until);
+            }
+        }
+        for course in &mut courses {
+            course.home = beside::home(&course.frame, &people.all[course.frame.person]);
+        }
         Self {
             staff,
             people: people.all,
@@ -146,6 +155,8 @@ fn drawn(frame: Frame, book: &mut Book, colleague: Option<usize>) -> Course {
         start_use,
         plan,
         evaluations,
+        renewals: Vec::new(),
+        home: None,
         close,
         followups,
         hand_over,

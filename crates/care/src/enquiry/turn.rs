@@ -318,6 +318,7 @@ pub async fn mark_ready(care: &Care, by: &Staff, ask: MarkReady) -> Result<(), M
         )
         .await?;
     }
+    store::keep_first_talks(&mut begun.change, begun.enquiry.id, care.world.today()).await?;
     begun.enquiry.stage = Stage::Ready;
     let detail = serde_json::json!({ "assessed_on": ask.assessed_on });
     Ok(begun.finish("enquiry.ready", detail).await?)

@@ -71,6 +71,7 @@ pub async fn decide(care: &Care, by: &Staff, ask: Decide) -> Result<DecisionId, 
         )
         .await?;
     } else {
+        store::keep_first_talks(&mut begun.change, begun.enquiry.id, today).await?;
         begun.enquiry.stage = Stage::Decided;
     }
     save(&mut begun).await?;

@@ -266,3 +266,37 @@ async fn a_counsellor_handles_their_teams_enquiries_and_does_not_learn_of_others
         ));
     }
 }
+
+#[tokio::test]
+async fn a_first_talk_counts_as_kept_once_the_case_goes_on_from_it() {
+    for house in houses().await {
+        let (care, lise) = (&house.care, visitator(&house).await);
+        let made = house.enquiry(&lise, "Ragnhild Prøvesen", CPR).await;
+        let ask = enquiry::BookIntake {
+            turn: house.turn(made.enquiry).await,
+            staff: lise.id,
+            slot: pejling_store::appointment::Slot {
+                on: date(2020, 10, 9),
+                at_minute: 600,
+                minutes: 45,
+            },
+            modality: pejling_domain::session::Modality::InPerson,
+            place: String::new(),
+        };
+        let talk = enquiry::book_intake(care, &lise, ask).await.unwrap();
+        house.at(2020, 10, 9, 11, 0);
+        let turn = house.turn(made.enquiry).await;
+        let assessed_on = Some(date(2020, 10, 9));
+        enquiry::mark_ready(care, &lise, enquiry::MarkReady { turn, assessed_on })
+            .await
+            .unwrap();
+        let mut tx = care.read().await.unwrap();
+        let found = pejling_store::appointment::by_id(&mut tx, talk).await.unwrap().unwrap();
+        assert_eq!(
+            found.status,
+            pejling_domain::session::AppointmentStatus::Kept,
+            "{}",
+            house.engine
+        );
+    }
+}

@@ -6,6 +6,8 @@ use crate::plan::{
     Plan,
     contacts::{Came, Contact},
     course::Course,
+    days::add_days,
+    population::TODAY,
     way_in::Do,
 };
 
@@ -26,6 +28,9 @@ pub(super) enum What {
     Plan(usize),
     Evaluate(usize, usize),
     HandOver(usize),
+    Renew(usize, usize),
+    MasterData(usize),
+    BreakGlass(usize),
     Close(usize),
     Attempt(usize, usize, usize),
     FollowUp(usize, usize),
@@ -49,6 +54,13 @@ pub(super) fn of(plan: &Plan) -> Vec<Event> {
     }
     for (at, course) in plan.courses.iter().enumerate() {
         events.extend(of_course(at, course, started[at]));
+    }
+    for (scene, back) in [(0, 2), (1, 1)] {
+        events.push(Event {
+            on: add_days(TODAY, -back),
+            minute: 15 * 60 + 50,
+            what: What::BreakGlass(scene),
+        });
     }
     events.sort_by_key(|event| (event.on, event.minute));
     events
@@ -85,6 +97,12 @@ fn of_course(course: usize, planned: &Course, (start, minute): (Date, i32)) -> V
     }
     if let Some((at, _)) = planned.hand_over {
         events.push(event(after(at, 8), What::HandOver(course)));
+    }
+    for (number, (on, _)) in planned.renewals.iter().enumerate() {
+        events.push(event((*on, 15 * 60 + 5), What::Renew(course, number)));
+    }
+    if planned.home.is_some() {
+        events.push(event((start, minute + 4), What::MasterData(course)));
     }
     if let Some((end, _)) = planned.frame.end {
         events.push(event((end, 16 * 60 + 45), What::Close(course)));

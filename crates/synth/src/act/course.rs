@@ -9,6 +9,7 @@ use pejling_care::{
     feedback::{self, Enter},
     plan::{self as plans, MakeGoal},
     session::{self, Open, Record},
+    stage,
 };
 use pejling_domain::{
     consumption::{Occasion, Reported},
@@ -236,6 +237,11 @@ impl Acting<'_> {
         evaluation::evaluate(self.care, self.by(course), ask)
             .await
             .map_err(self.refused("an evaluation"))?;
+        if let Some(stage) = planned.stage {
+            stage::record(self.care, self.by(course), episode, (self.today, stage))
+                .await
+                .map_err(self.refused("a stage of change"))?;
+        }
         match &planned.plan {
             Some(plan) => self.make_plan(course, plan).await,
             None => Ok(()),

@@ -4,12 +4,13 @@ use pejling_care::{
     appointment,
     enquiry::{self, BookIntake, CallBack, Close, Contact, Known, MarkReady, RecordEvent, Register, Turn, Who},
     episode::{self, Start},
+    partner::{self, Refer},
     visitation::{self, Decide},
 };
 use pejling_domain::{
     access::{Role, Team},
     cpr::Cpr,
-    enquiry::Answer,
+    enquiry::{Answer, Wish},
     session::Modality,
 };
 use pejling_store::appointment::Slot;
@@ -143,6 +144,10 @@ impl Acting<'_> {
     async fn register(&mut self, case: usize, step: &Step) -> Result<(), SynthError> {
         let planned = &self.plan.cases[case];
         let who = self.who(planned.person)?;
+        let who = match who {
+            Who::Known(citizen) if planned.asked.by_partner => return self.refer(case, step, citizen).await,
+            other => other,
+        };
         // Only the secretary finds somebody again who gave no number.
         let by = if matches!(who, Who::Existing(_)) {
             with_role(&self.plan.staff, Role::Secretary)[0]
@@ -162,6 +167,31 @@ impl Acting<'_> {
             self.codes[planned.person] = done.return_code;
         }
         self.cases[case].enquiry = Some(done.enquiry);
+        self.cases[case].version = 1;
+        Ok(())
+    }
+
+    /// A partner in another department sends somebody here; a visitator opens what came.
+    async fn refer(&mut self, case: usize, step: &Step, citizen: Known) -> Result<(), SynthError> {
+        let planned = &self.plan.cases[case];
+        let ask = Refer {
+            citizen,
+            own_wish: planned.asked.wish == Wish::Treatment,
+            source: planned.asked.source,
+            substance: planned.asked.substance,
+            contact: Contact::default(),
+            note: Some(planned.asked.note.into()),
+            referrer: None,
+        };
+        let enquiry = partner::refer(self.care, &self.staff[step.by], ask)
+            .await
+            .map_err(self.refused("a referral"))?;
+        let visitator = &self.staff[with_role(&self.plan.staff, Role::Visitator)[0]];
+        let seen = enquiry::view(self.care, visitator, enquiry)
+            .await
+            .map_err(self.refused("a look at a referral"))?;
+        self.people[planned.person] = Some(seen.header.person.id);
+        self.cases[case].enquiry = Some(enquiry);
         self.cases[case].version = 1;
         Ok(())
     }

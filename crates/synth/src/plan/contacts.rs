@@ -170,10 +170,10 @@ fn waits_unbooked(frame: &Frame, on: Date, missed: bool, draw: &mut Draw) -> boo
 fn gap(frame: &Frame, held: usize) -> i32 {
     let days = match (frame.group, held) {
         (Group::Relative, _) => 14,
-        (_, ..5) => 10,
-        (_, ..10) => 19,
-        (Group::Drug, 16..) => 52,
-        _ => 37,
+        (_, ..5) => 11,
+        (_, ..10) => 21,
+        (Group::Drug, 15..) => 60,
+        _ => 43,
     };
     match frame.start.year() {
         ..=2017 => days * 5 / 4,

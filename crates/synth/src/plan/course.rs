@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use pejling_domain::{
     consumption::{Use, WINDOW_DAYS},
-    episode::Substance,
+    episode::{StageOfChange, Substance},
     followup::{Attempt, FollowupOutcome},
     plan::{Aim, Conclusion, GoalStatus},
 };
@@ -25,12 +25,25 @@ pub struct Course {
     pub plan: Option<(usize, MakePlan)>,
     /// Evaluations, each on the day of a talk.
     pub evaluations: Vec<Evaluation>,
+    /// What was asked about the home, where it was.
+    pub home: Option<Home>,
+    /// Renewals of the grant: the day it is decided, and the new last day.
+    pub renewals: Vec<(Date, Date)>,
     /// The end.
     pub close: Option<Close>,
     /// What came, or is to come, of the follow-ups.
     pub followups: Vec<Followup>,
     /// After this talk somebody else takes over.
     pub hand_over: Option<(usize, usize)>,
+}
+
+/// A home.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Home {
+    /// Address.
+    pub address: String,
+    /// Children under 18.
+    pub children: i64,
 }
 
 /// Use of each substance; none where nobody knows.
@@ -71,6 +84,8 @@ pub struct Evaluation {
     pub goals: Vec<GoalStatus>,
     /// What was concluded.
     pub conclusion: Conclusion,
+    /// The stage of change that was seen, where it was written down.
+    pub stage: Option<StageOfChange>,
     /// Use.
     pub used: Used,
     /// Note.

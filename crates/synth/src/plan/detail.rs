@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use pejling_domain::{
-    episode::{EndStatus, Programme, Substance},
+    episode::{EndStatus, Programme, StageOfChange, Substance},
     followup::{self, Attempt, FollowupOutcome},
     plan::{self, Aim, Conclusion, GoalStatus},
     rhythm,
@@ -250,6 +250,7 @@ fn evaluation(seed: Seed, frame: &Frame, (at, on): (usize, Date), (plan, uses): 
     Evaluation {
         at,
         goals,
+        stage: stage(&mut draw, well),
         conclusion: if adjusted {
             Conclusion::Adjust
         } else {
@@ -259,6 +260,16 @@ fn evaluation(seed: Seed, frame: &Frame, (at, on): (usize, Date), (plan, uses): 
         note: draw.pick(if well { plans::GOING_WELL } else { plans::GOING_SLOWLY }),
         plan: adjusted.then(|| version(seed.at("plan"), frame, on)),
     }
+}
+
+fn stage(draw: &mut Draw, well: bool) -> Option<StageOfChange> {
+    use StageOfChange as S;
+    let seen: &[(S, u32)] = if well {
+        &[(S::Action, 55), (S::Preparation, 20), (S::Maintenance, 25)]
+    } else {
+        &[(S::Contemplation, 45), (S::Preparation, 30), (S::Relapse, 20), (S::Precontemplation, 5)]
+    };
+    draw.percent(35).then(|| draw.weigh(seen))
 }
 
 /// The end.

@@ -6,7 +6,7 @@ mod table;
 use jiff::civil::Date;
 use pejling_care::appointment::Missed;
 use pejling_domain::{
-    episode::{EndStatus, Programme, Substance},
+    episode::{EndStatus, Programme, StageOfChange, Substance},
     person::Gender,
     plan::{Aim, Conclusion, GoalStatus},
     session::{Method, Modality},
@@ -114,6 +114,8 @@ pub fn course(frame: Frame, at: usize) -> Course {
         )],
         plan: Some((0, plan(scene))),
         evaluations,
+        renewals: Vec::new(),
+        home: None,
         close: scene.end.map(|_| Close {
             used: alcohol(0, 0),
             declined: false,
@@ -208,6 +210,11 @@ fn evaluation(scene: &Scene, contacts: &[Contact], (talk, days, units): (usize, 
         at: held[talk],
         goals,
         conclusion: Conclusion::Continue,
+        stage: Some(if model {
+            StageOfChange::Action
+        } else {
+            StageOfChange::Contemplation
+        }),
         used: alcohol(days, units),
         note: if model {
             plans::GOING_WELL[0]

@@ -34,6 +34,16 @@ pub struct Case {
     pub owner: Option<usize>,
 }
 
+impl Case {
+    /// The last day of the grant, where one was given.
+    pub fn granted_until(&self) -> Option<Date> {
+        self.steps.iter().find_map(|step| match &step.what {
+            Do::Decide(proposal) => proposal.until,
+            _ => None,
+        })
+    }
+}
+
 /// Something somebody did.
 #[derive(Debug, Clone)]
 pub struct Step {
@@ -74,6 +84,7 @@ pub enum Do {
 pub struct Desk {
     takers: Vec<(usize, u32)>,
     visitators: Vec<usize>,
+    partner: usize,
     calendars: Calendars,
 }
 
@@ -88,6 +99,7 @@ impl Desk {
         Self {
             takers,
             visitators: with_role(staff, Role::Visitator),
+            partner: with_role(staff, Role::Partner).first().copied().unwrap_or_default(),
             calendars,
         }
     }

@@ -239,3 +239,9 @@ pub const SURNAMES: &[&str] = &[
     "Petrovic",
     "Olsvig",
 ];
+
+/// Streets that every town has.
+pub const STREETS: &[&str] = &[
+    "Kirkevej", "Skolegade", "Møllevej", "Birkevej", "Nørregade", "Søndergade", "Østergade", "Vestergade", "Elmevej", "Åvej", "Lærkevej",
+    "Stationsvej", "Bakkevej", "Engvej", "Havnegade", "Rosenvej",
+];

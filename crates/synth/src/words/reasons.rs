@@ -83,6 +83,13 @@ pub const GRANTS: &[&str] = &[
     "Borgeren har været i behandling før og ved, hvad der hjalp. Der bevilges et nyt forløb.",
 ];
 
+/// Reasons of a further grant.
+pub const RENEWALS: &[&str] = &[
+    "Forløbet går den rigtige vej, og borgeren har brug for støtte til at holde fast.",
+    "Målene er ikke nået endnu. Borgeren møder til samtalerne og ønsker at fortsætte.",
+    "Efter opfølgning på planen bevilges yderligere samtaler med længere mellemrum.",
+];
+
 /// Reasons of a refusal.
 pub const REFUSALS: &[&str] = &[
     "Borgeren bor i en anden kommune og søger et tilbud, der bevilges der. Der er vejledt om frit valg.",

@@ -89,6 +89,7 @@ log-action-draft-save = Gemte en kladde
 log-action-enquiry-register = Oprettede en henvendelse
 log-action-episode-close = Afsluttede forløbet
 log-action-episode-hand-over = Skiftede behandler
+log-action-episode-renew-grant = Forlængede bevillingen
 log-action-evaluation-hold = Evaluerede planen
 log-action-feedback-answer = Svar på et skema
 log-action-feedback-code = Åbnede et skema med engangskode

@@ -89,6 +89,7 @@ log-action-draft-save = Saved a draft
 log-action-enquiry-register = Registered an enquiry
 log-action-episode-close = Ended the course
 log-action-episode-hand-over = Changed counsellor
+log-action-episode-renew-grant = Renewed the grant
 log-action-evaluation-hold = Evaluated the plan
 log-action-feedback-answer = Answer to a form
 log-action-feedback-code = Opened a form with a one-time code

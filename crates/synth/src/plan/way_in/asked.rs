@@ -1,6 +1,6 @@
 //! What was asked, by whom, through which door.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 use pejling_domain::{
     enquiry::{Answer, Caller, Channel, Source, Urgent, Wish},
     episode::Substance,
@@ -46,6 +46,8 @@ pub struct Asked {
     pub note: &'static str,
     /// The office that refers.
     pub referrer: Option<&'static str>,
+    /// Sent by a partner in another department, through their own door.
+    pub by_partner: bool,
     /// Safe times to ring, where something was said.
     pub times: Option<&'static str>,
 }
@@ -162,7 +164,14 @@ fn asked(seed: Seed, people: &People, (person, group): (usize, Group), core: Cor
     } else {
         core.received_on
     };
+    let by_partner = !closed && who.cpr.is_some() && is_for_partner(&core) && seed.at("partner").draw().percent(60);
+    let (caller, channel) = if by_partner {
+        (Caller::Professional, Channel::Web)
+    } else {
+        (caller, channel)
+    };
     Asked {
+        by_partner,
         recorded_on: if !closed && channel == Channel::Letter && draw.percent(30) {
             open_from(add_days(recorded_on, 1))
         } else {
@@ -184,6 +193,12 @@ fn asked(seed: Seed, people: &People, (person, group): (usize, Group), core: Cor
             .percent(25)
             .then(|| draw.pick(&["Efter kl. 15", "Om formiddagen", "Ring ikke i weekenden", "Skriv først"])),
     }
+}
+
+/// The job centre has had a door of its own since the summer of 2020.
+fn is_for_partner(core: &Core) -> bool {
+    let asked = matches!(core.wish, Wish::Treatment | Wish::Concern) && !core.medical;
+    core.source == Source::JobCentre && core.received_on >= date(2020, 6, 1) && asked
 }
 
 /// Somebody whose work it is pointed the person here.

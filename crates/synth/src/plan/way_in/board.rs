@@ -263,6 +263,7 @@ fn asked(open: &Open, anonymous: bool) -> Asked {
         },
         note: open.note,
         referrer: (caller == Caller::Professional).then_some("Vagthavende rådgiver"),
+        by_partner: false,
         times: None,
     }
 }

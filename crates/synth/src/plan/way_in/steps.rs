@@ -17,6 +17,7 @@ use crate::{
     plan::{
         days::{add_days, add_months, days_between, open_from, open_until},
         frame::Frame,
+        population::TODAY,
     },
     seed::Seed,
     words::reasons,
@@ -36,7 +37,8 @@ impl<'a> Steps<'a> {
     /// The enquiry is taken in.
     pub fn begin(desk: &'a mut Desk, seed: Seed, asked: &Asked) -> Self {
         let mut draw = seed.at("taken").draw();
-        let by = draw.weigh(&desk.takers);
+        let taker = draw.weigh(&desk.takers);
+        let by = if asked.by_partner { desk.partner } else { taker };
         let first = Step {
             on: asked.recorded_on,
             minute: draw.between(485, 545),
@@ -76,7 +78,9 @@ impl<'a> Steps<'a> {
         let on = open_from(on.max(booked));
         let mut draw = self.seed.at("intake").nth(self.taken.len()).draw();
         let visitator = self.visitator();
-        let (on, at, with) = self.desk.take(on, visitator, draw.pick(&[1, 2, 3]));
+        // Today's are still to come.
+        let slot = if on == TODAY { 3 } else { draw.pick(&[1, 2, 3]) };
+        let (on, at, with) = self.desk.take(on, visitator, slot);
         self.add((booked, minute + 8), Do::Book(on, at, with));
         if !comes {
             self.add(
