@@ -1,5 +1,6 @@
 //! The talk (samtale): opened, its note drafted and signed, the next one agreed.
 
+mod call_off;
 mod record;
 mod view;
 
@@ -24,6 +25,7 @@ use crate::{
     note::{self, NoteError},
 };
 
+pub use call_off::{CallOffError, call_off};
 pub use record::{Record, RecordError, Recorded, record};
 pub use view::{Form, View, form, view};
 

@@ -2,30 +2,21 @@
 
 use pejling_care::{
     Staff,
-    feedback::{
-        self, AnswerError, CodeError, Enter, EnterError, KioskState, LineAnswer, PaperError, Reply, invitation,
-    },
-    session::{self, Open},
+    feedback::{self, AnswerError, CodeError, Enter, KioskState, LineAnswer, Reply, invitation},
+    session,
 };
 use pejling_domain::{
-    feedback::{Answer, EntryMode, Measure, Score, Skip},
+    feedback::{Answer, EntryMode, Measure, Skip},
     id::SessionId,
-    session::Modality,
 };
-use pejling_measure::feedback::Signal;
 use pejling_store::feedback as answers;
-use pejling_testkit::{Course, TestHouse, houses};
+use pejling_testkit::{TestHouse, houses};
 
-async fn talk(house: &TestHouse) -> (Staff, Course, SessionId) {
+async fn talk(house: &TestHouse) -> (Staff, SessionId) {
     let by = house.counsellor().await;
     let course = house.course(&by).await;
-    let ask = Open::AdHoc {
-        episode: course.episode,
-        modality: Modality::InPerson,
-        minutes: 50,
-    };
-    let id = session::open(&house.care, &by, ask).await.unwrap();
-    (by, course, id)
+    let session = house.talk(&by, &course).await;
+    (by, session)
 }
 
 fn reply(token: &str, tenths: [Option<u16>; 4]) -> Reply {
@@ -58,7 +49,7 @@ async fn in_force(house: &TestHouse, session: SessionId, measure: Measure) -> Op
 #[tokio::test]
 async fn four_digits_lead_to_the_form_and_the_answer_reaches_the_counsellor() {
     for house in houses().await {
-        let (by, _, session) = talk(&house).await;
+        let (by, session) = talk(&house).await;
         let invited = feedback::invite(&house.care, &by, session, Measure::Ors).await.unwrap();
         assert_eq!(invited.code.len(), 4);
         let shown = session::view(&house.care, &by, session)
@@ -93,7 +84,7 @@ async fn four_digits_lead_to_the_form_and_the_answer_reaches_the_counsellor() {
 #[tokio::test]
 async fn a_code_opens_one_answer_and_no_second() {
     for house in houses().await {
-        let (by, _, session) = talk(&house).await;
+        let (by, session) = talk(&house).await;
         let invited = feedback::invite(&house.care, &by, session, Measure::Ors).await.unwrap();
         // Two fingers on two tablets at the same moment.
         let (one, two) = (reply(&invited.token, FULL), reply(&invited.token, [Some(0); 4]));
@@ -123,7 +114,7 @@ async fn a_code_opens_one_answer_and_no_second() {
 #[tokio::test]
 async fn a_code_is_over_after_half_an_hour_and_with_a_newer_one() {
     for house in houses().await {
-        let (by, _, session) = talk(&house).await;
+        let (by, session) = talk(&house).await;
         let first = feedback::invite(&house.care, &by, session, Measure::Ors).await.unwrap();
         let second = feedback::invite(&house.care, &by, session, Measure::Ors).await.unwrap();
         let late = feedback::answer(&house.care, &reply(&first.token, FULL)).await;
@@ -150,7 +141,7 @@ async fn a_code_is_over_after_half_an_hour_and_with_a_newer_one() {
 #[tokio::test]
 async fn guessing_digits_makes_everybody_wait() {
     for house in houses().await {
-        let (by, _, session) = talk(&house).await;
+        let (by, session) = talk(&house).await;
         let invited = feedback::invite(&house.care, &by, session, Measure::Ors).await.unwrap();
         let wrong = if invited.code == "0000" { "0001" } else { "0000" };
         for _ in 0..10 {
@@ -173,7 +164,7 @@ async fn guessing_digits_makes_everybody_wait() {
 #[tokio::test]
 async fn no_two_open_forms_share_their_digits_and_digits_come_back() {
     for house in houses().await {
-        let (by, _, session) = talk(&house).await;
+        let (by, session) = talk(&house).await;
         let mut seen = std::collections::BTreeSet::new();
         // Both forms of a talk are open at once; every invitation replaces its own kind only.
         for _ in 0..30 {
@@ -189,7 +180,7 @@ async fn no_two_open_forms_share_their_digits_and_digits_come_back() {
 #[tokio::test]
 async fn blanks_are_asked_about_once_and_a_skipped_form_is_not_zero() {
     for house in houses().await {
-        let (by, _, session) = talk(&house).await;
+        let (by, session) = talk(&house).await;
         let invited = feedback::invite(&house.care, &by, session, Measure::Ors).await.unwrap();
         let partly = reply(&invited.token, [Some(58), None, Some(41), None]);
         let asked = feedback::answer(&house.care, &partly).await;
@@ -244,61 +235,9 @@ async fn blanks_are_asked_about_once_and_a_skipped_form_is_not_zero() {
 }
 
 #[tokio::test]
-async fn lr_rec_06_a_corrected_score_stands_in_the_place_of_the_wrong_one_which_stays() {
-    for house in houses().await {
-        let (by, course, session) = talk(&house).await;
-        let wrong = Answer::Scored {
-            score: Score::from_total(346).unwrap(),
-            mode: EntryMode::Total,
-        };
-        let first = Enter {
-            session,
-            measure: Measure::Ors,
-            answer: wrong,
-            replaces: None,
-        };
-        let id = feedback::enter(&house.care, &by, first.clone()).await.unwrap();
-        assert!(
-            matches!(
-                feedback::enter(&house.care, &by, first).await,
-                Err(EnterError::Conflict)
-            ),
-            "{}",
-            house.engine
-        );
-
-        let right = Answer::Scored {
-            score: Score::from_total(246).unwrap(),
-            mode: EntryMode::Total,
-        };
-        let correction = Enter {
-            session,
-            measure: Measure::Ors,
-            answer: right,
-            replaces: Some(id),
-        };
-        feedback::enter(&house.care, &by, correction.clone()).await.unwrap();
-        assert!(matches!(
-            feedback::enter(&house.care, &by, correction).await,
-            Err(EnterError::Conflict)
-        ));
-
-        let view = session::view(&house.care, &by, session).await.unwrap();
-        assert_eq!(view.ors.answer.map(|a| a.answer), Some(right));
-        assert_eq!(view.replaced.iter().map(|a| a.answer).collect::<Vec<_>>(), [wrong]);
-        let mut tx = view.tx;
-        let series = feedback::series(&mut tx, course.episode).await.unwrap();
-        assert_eq!(
-            series.iter().map(|f| (f.number, f.answer.total())).collect::<Vec<_>>(),
-            [(Some(1), Some(246))]
-        );
-    }
-}
-
-#[tokio::test]
 async fn paper_ends_the_open_invitation_and_the_database_holds_no_digits() {
     for house in houses().await {
-        let (by, _, session) = talk(&house).await;
+        let (by, session) = talk(&house).await;
         let invited = feedback::invite(&house.care, &by, session, Measure::Ors).await.unwrap();
         let mut tx = house.care.read().await.unwrap();
         let row = pejling_store::invitation::open_of_session(&mut tx, session, Measure::Ors, house.care.world.now())
@@ -318,103 +257,6 @@ async fn paper_ends_the_open_invitation_and_the_database_holds_no_digits() {
         let late = feedback::answer(&house.care, &reply(&invited.token, FULL)).await;
         assert!(matches!(late, Err(AnswerError::Over)), "{}: {late:?}", house.engine);
     }
-}
-
-#[tokio::test]
-async fn where_a_course_stands_follows_from_its_answers_alone() {
-    for house in houses().await {
-        let (by, course, first) = talk(&house).await;
-        let track = async || {
-            let mut tx = house.care.read().await.unwrap();
-            feedback::track(&house.care, &mut tx, course.episode, None)
-                .await
-                .unwrap()
-        };
-        let given = |session, measure, total| Enter {
-            session,
-            measure,
-            answer: Answer::Scored {
-                score: Score::from_total(total).unwrap(),
-                mode: EntryMode::Total,
-            },
-            replaces: None,
-        };
-        assert_eq!(track().await.standing.signals(), [Signal::TooFew]);
-        feedback::enter(&house.care, &by, given(first, Measure::Ors, 118))
-            .await
-            .unwrap();
-        feedback::enter(&house.care, &by, given(first, Measure::Srs, 340))
-            .await
-            .unwrap();
-
-        house.at(2020, 10, 15, 10, 0);
-        let ask = Open::AdHoc {
-            episode: course.episode,
-            modality: Modality::InPerson,
-            minutes: 50,
-        };
-        let second = session::open(&house.care, &by, ask).await.unwrap();
-        let declined = Enter {
-            answer: Answer::Skipped(Skip::Declined),
-            ..given(second, Measure::Srs, 0)
-        };
-        feedback::enter(&house.care, &by, declined).await.unwrap();
-        feedback::enter(&house.care, &by, given(second, Measure::Ors, 246))
-            .await
-            .unwrap();
-
-        let track = track().await;
-        assert_eq!(track.standing.wellbeing.change, Some(128), "{}", house.engine);
-        assert_eq!(
-            track.standing.signals(),
-            [Signal::AskAlliance, Signal::OnTrack],
-            "a declined form says nothing of the alliance"
-        );
-        let points: Vec<_> = track
-            .talks
-            .iter()
-            .map(|talk| (talk.number, talk.ors, talk.srs, talk.srs_skip))
-            .collect();
-        assert_eq!(
-            points,
-            [
-                (1, Some(118), Some(340), None),
-                (2, Some(246), None, Some(Skip::Declined))
-            ]
-        );
-    }
-}
-
-#[test]
-fn a_paper_form_is_four_lines_or_a_total_and_never_part_of_it() {
-    let total = |answer: Result<Answer, PaperError>| answer.map(|a| a.total());
-    assert_eq!(
-        total(feedback::paper([Some(58), Some(72), Some(41), Some(75)], None)),
-        Ok(Some(246))
-    );
-    assert_eq!(total(feedback::paper([None; 4], Some(246))), Ok(Some(246)));
-    assert_eq!(total(feedback::paper([Some(0); 4], None)), Ok(Some(0)));
-    assert_eq!(feedback::paper([None; 4], None), Err(PaperError::Nothing));
-    assert_eq!(
-        feedback::paper([Some(58), None, Some(41), Some(75)], None),
-        Err(PaperError::Blank(1))
-    );
-    assert_eq!(
-        feedback::paper([Some(58), None, None, None], Some(246)),
-        Err(PaperError::Blank(1))
-    );
-    assert_eq!(
-        feedback::paper([Some(10); 4], Some(41)),
-        Err(PaperError::Sum { of_lines: 40 })
-    );
-    assert!(matches!(
-        feedback::paper([None; 4], Some(401)),
-        Err(PaperError::Range(_))
-    ));
-    assert!(matches!(
-        feedback::paper([Some(101), Some(0), Some(0), Some(0)], None),
-        Err(PaperError::Range(_))
-    ));
 }
 
 #[test]

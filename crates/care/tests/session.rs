@@ -2,55 +2,26 @@
 
 use jiff::civil::date;
 use pejling_care::{
-    Refusal, Staff,
-    appointment::{self, Book, BookError, Missed, SettleError, Time},
+    Refusal,
+    appointment::{self, Book, BookError, Missed, Time},
     draft::Origin,
+    feedback,
     note::{self, NoteError},
-    session::{self, Open, Record, RecordError, SaveDraftError, Sign, SignError},
+    session::{self, Open, SaveDraftError, Sign, SignError},
 };
 use pejling_domain::{
     access::{Role, Team},
-    feedback::{Answer, EntryMode, Measure, Score, Skip},
+    feedback::{Answer, Measure, Skip},
     id::SessionId,
-    session::{AppointmentKind, AppointmentStatus, Method, Modality, SessionStatus},
+    session::{AppointmentStatus, Method, Modality, SessionStatus},
 };
-use pejling_store::{appointment as appointments, draft as drafts, episode, note::NoteText, session as sessions};
-use pejling_testkit::{Course, TestHouse, houses};
-
-fn time(day: i8, hour: i64) -> Time {
-    Time {
-        on: date(2020, 10, day),
-        at_minute: hour * 60,
-        minutes: 50,
-        modality: Modality::InPerson,
-        place: "Lokale 3".into(),
-        despite_overlap: false,
-    }
-}
-
-fn booking(course: &Course, time: Time) -> Book {
-    Book {
-        person: course.person,
-        enquiry: None,
-        episode: Some(course.episode),
-        staff: None,
-        kind: AppointmentKind::Session,
-        time,
-    }
-}
+use pejling_store::{appointment as appointments, draft as drafts, episode, note::NoteText};
+use pejling_testkit::{houses, october, words};
 
 fn window(name: &str) -> Origin {
     Origin {
         sheet: name.into(),
         base: None,
-    }
-}
-
-fn words(theme: &str) -> NoteText {
-    NoteText {
-        theme: theme.into(),
-        agreements: "Ringer lørdag".into(),
-        ..NoteText::default()
     }
 }
 
@@ -61,17 +32,8 @@ fn signing(session: SessionId) -> Sign {
         note: words("Weekenden"),
         method: Some(Method::MotivationalInterviewing),
         minutes: 50,
-        next: Some(time(15, 10)),
+        next: Some(october(15, 10)),
     }
-}
-
-async fn open(house: &TestHouse, by: &Staff, course: &Course) -> SessionId {
-    let ask = Open::AdHoc {
-        episode: course.episode,
-        modality: Modality::InPerson,
-        minutes: 50,
-    };
-    session::open(&house.care, by, ask).await.unwrap()
 }
 
 #[tokio::test]
@@ -79,7 +41,7 @@ async fn a_talk_goes_from_its_appointment_to_a_signed_note_and_the_next_appointm
     for house in houses().await {
         let by = house.counsellor().await;
         let course = house.course(&by).await;
-        let booked = appointment::book(&house.care, &by, booking(&course, time(8, 10)))
+        let booked = appointment::book(&house.care, &by, course.booking(october(8, 10)))
             .await
             .unwrap();
 
@@ -121,7 +83,7 @@ async fn lr_rec_06_a_signed_note_cannot_be_edited_and_an_addition_stands_beside_
     for house in houses().await {
         let by = house.counsellor().await;
         let course = house.course(&by).await;
-        let id = open(&house, &by, &course).await;
+        let id = house.talk(&by, &course).await;
         assert!(matches!(
             note::add(&house.care, &by, id, "For tidligt").await,
             Err(NoteError::NotSigned)
@@ -174,7 +136,7 @@ async fn what_is_typed_survives_and_two_windows_never_overwrite_each_other_unsee
     for house in houses().await {
         let by = house.counsellor().await;
         let course = house.course(&by).await;
-        let id = open(&house, &by, &course).await;
+        let id = house.talk(&by, &course).await;
         session::save_draft(&house.care, &by, id, &window("first"), &words("Halvt"))
             .await
             .unwrap();
@@ -238,10 +200,10 @@ async fn what_cannot_be_kept_is_said_field_by_field_and_nothing_is_half_done() {
     for house in houses().await {
         let by = house.counsellor().await;
         let course = house.course(&by).await;
-        appointment::book(&house.care, &by, booking(&course, time(15, 10)))
+        appointment::book(&house.care, &by, course.booking(october(15, 10)))
             .await
             .unwrap();
-        let id = open(&house, &by, &course).await;
+        let id = house.talk(&by, &course).await;
         let refused = async |sign: Sign| session::sign(&house.care, &by, sign).await.unwrap_err();
 
         let empty = Sign {
@@ -258,7 +220,7 @@ async fn what_cannot_be_kept_is_said_field_by_field_and_nothing_is_half_done() {
             SignError::Length
         ));
         let past = Sign {
-            next: Some(time(7, 10)),
+            next: Some(october(7, 10)),
             ..signing(id)
         };
         assert!(matches!(refused(past).await, SignError::Next(BookError::Past)));
@@ -277,7 +239,7 @@ async fn what_cannot_be_kept_is_said_field_by_field_and_nothing_is_half_done() {
         );
         let anyway = Time {
             despite_overlap: true,
-            ..time(15, 10)
+            ..october(15, 10)
         };
         session::sign(
             &house.care,
@@ -293,168 +255,48 @@ async fn what_cannot_be_kept_is_said_field_by_field_and_nothing_is_half_done() {
 }
 
 #[tokio::test]
-async fn a_finished_talk_is_recorded_in_one_change() {
+async fn a_talk_that_was_opened_and_not_held_is_taken_back_and_its_number_is_free() {
     for house in houses().await {
         let by = house.counsellor().await;
         let course = house.course(&by).await;
-        let booked = appointment::book(&house.care, &by, booking(&course, time(8, 9)))
+        let booked = appointment::book(&house.care, &by, course.booking(october(8, 10)))
             .await
             .unwrap();
-        let paper = Answer::Scored {
-            score: Score::from_lines([60, 62, 61, 63]).unwrap(),
-            mode: EntryMode::Paper,
-        };
-        let ask = Record {
-            episode: course.episode,
-            appointment: Some(booked),
-            on: date(2020, 10, 8),
-            minutes: 45,
-            modality: Modality::InPerson,
-            method: Some(Method::Cbt),
-            ors: Some(paper),
-            srs: Some(Answer::Skipped(Skip::Declined)),
-            note: words("Efter papir"),
-            next: Some(time(15, 9)),
-        };
-        let id = session::record(&house.care, &by, ask.clone()).await.unwrap().session;
-        let view = session::view(&house.care, &by, id).await.unwrap();
-        assert_eq!(view.ors.answer.map(|a| a.answer), Some(paper));
-        assert_eq!(
-            view.srs.answer.and_then(|a| a.answer.total()),
-            None,
-            "declined is not zero"
-        );
-        assert_eq!((view.session.status, view.session.minutes), (SessionStatus::Signed, 45));
-
-        let again = session::record(&house.care, &by, ask.clone()).await;
+        let id = session::open(&house.care, &by, Open::Appointment(booked))
+            .await
+            .unwrap();
+        feedback::invite(&house.care, &by, id, Measure::Ors).await.unwrap();
+        session::call_off(&house.care, &by, id, Some(Missed::NoShow))
+            .await
+            .unwrap();
         assert!(
-            matches!(again, Err(RecordError::Appointment)),
-            "{}: an appointment is kept once",
-            house.engine
-        );
-        let tomorrow = Record {
-            on: date(2020, 10, 9),
-            appointment: None,
-            ..ask.clone()
-        };
-        assert!(matches!(
-            session::record(&house.care, &by, tomorrow).await,
-            Err(RecordError::Ahead)
-        ));
-        let before = Record {
-            on: date(2020, 8, 31),
-            appointment: None,
-            ..ask.clone()
-        };
-        assert!(matches!(
-            session::record(&house.care, &by, before).await,
-            Err(RecordError::OutsideCourse)
-        ));
-        let mut tx = house.care.read().await.unwrap();
-        assert_eq!(
-            sessions::of_episode(&mut tx, course.episode, 10).await.unwrap().len(),
-            1,
-            "what was refused left nothing"
-        );
-
-        let late = Record {
-            on: date(2020, 9, 20),
-            appointment: None,
-            next: None,
-            ..ask
-        };
-        session::record(&house.care, &by, late).await.unwrap();
-        let counted = episode::by_id(&mut house.care.read().await.unwrap(), course.episode)
-            .await
-            .unwrap()
-            .unwrap();
-        assert_eq!(
-            (counted.sessions_held, counted.last_contact_on),
-            (2, Some(date(2020, 10, 8))),
-            "a late entry is no later contact"
-        );
-    }
-}
-
-#[tokio::test]
-async fn talks_recorded_at_the_same_time_get_numbers_of_their_own() {
-    for house in houses().await {
-        let by = house.counsellor().await;
-        let course = house.course(&by).await;
-        let mut writers = tokio::task::JoinSet::new();
-        for _ in 0..8 {
-            let (care, by) = (house.care.clone(), by.clone());
-            writers.spawn(async move {
-                let ask = Record {
-                    episode: course.episode,
-                    appointment: None,
-                    on: date(2020, 10, 8),
-                    minutes: 30,
-                    modality: Modality::Phone,
-                    method: None,
-                    ors: None,
-                    srs: None,
-                    note: words("Samtidig"),
-                    next: None,
-                };
-                session::record(&care, &by, ask).await.unwrap()
-            });
-        }
-        writers.join_all().await;
-        let mut tx = house.care.read().await.unwrap();
-        let mut numbers: Vec<i64> = sessions::of_episode(&mut tx, course.episode, 20)
-            .await
-            .unwrap()
-            .iter()
-            .map(|s| s.number)
-            .collect();
-        numbers.sort_unstable();
-        assert_eq!(numbers, (1..=8).collect::<Vec<_>>(), "{}", house.engine);
-    }
-}
-
-#[tokio::test]
-async fn appointments_are_moved_cancelled_and_missed() {
-    for house in houses().await {
-        let by = house.counsellor().await;
-        let course = house.course(&by).await;
-        let id = appointment::book(&house.care, &by, booking(&course, time(8, 11)))
-            .await
-            .unwrap();
-        assert!(matches!(
-            appointment::settle(&house.care, &by, id, Missed::NoShow).await,
-            Err(SettleError::NotBegun)
-        ));
-        appointment::reschedule(&house.care, &by, id, time(8, 10))
-            .await
-            .unwrap();
-        appointment::settle(&house.care, &by, id, Missed::NoShow).await.unwrap();
-        assert!(matches!(
-            appointment::settle(&house.care, &by, id, Missed::ByCitizen).await,
-            Err(SettleError::NotPlanned)
-        ));
-        assert!(matches!(
-            appointment::reschedule(&house.care, &by, id, time(9, 10)).await,
-            Err(BookError::NotPlanned)
-        ));
-
-        let mut tx = house.care.read().await.unwrap();
-        let found = appointments::by_id(&mut tx, id).await.unwrap().unwrap();
-        assert_eq!(
-            (found.status, found.at_minute),
-            (AppointmentStatus::NoShow, 600),
+            matches!(session::view(&house.care, &by, id).await, Err(Refusal::NotFound)),
             "{}",
             house.engine
         );
+        let mut tx = house.care.read().await.unwrap();
+        let found = appointments::by_id(&mut tx, booked).await.unwrap().unwrap();
+        assert_eq!((found.status, found.session_id), (AppointmentStatus::NoShow, None));
+        drop(tx);
 
-        let ahead = appointment::book(&house.care, &by, booking(&course, time(20, 10)))
-            .await
-            .unwrap();
-        let early = session::open(&house.care, &by, Open::Appointment(ahead)).await;
-        assert!(matches!(early, Err(session::OpenError::NotNow)));
-        appointment::settle(&house.care, &by, ahead, Missed::ByCitizen)
-            .await
-            .unwrap();
+        let mistaken = house.talk(&by, &course).await;
+        session::call_off(&house.care, &by, mistaken, None).await.unwrap();
+        let held = house.talk(&by, &course).await;
+        assert_eq!(session::view(&house.care, &by, held).await.unwrap().session.number, 1);
+
+        let answer = Answer::Skipped(Skip::Declined);
+        let ask = feedback::Enter {
+            session: held,
+            measure: Measure::Ors,
+            answer,
+            replaces: None,
+        };
+        feedback::enter(&house.care, &by, ask).await.unwrap();
+        let refused = session::call_off(&house.care, &by, held, None).await;
+        assert!(
+            matches!(refused, Err(session::CallOffError::NotEmpty)),
+            "what was recorded is not taken back"
+        );
     }
 }
 
@@ -467,7 +309,7 @@ async fn a_secretary_books_but_holds_no_talk_and_a_stranger_finds_nothing() {
         let stranger = house.staff(Role::Counsellor, Some(Team::Drug)).await;
         let ask = Book {
             staff: Some(by.id),
-            ..booking(&course, time(9, 10))
+            ..course.booking(october(9, 10))
         };
         appointment::book(&house.care, &secretary, ask).await.unwrap();
         let ad_hoc = Open::AdHoc {
@@ -486,7 +328,7 @@ async fn a_secretary_books_but_holds_no_talk_and_a_stranger_finds_nothing() {
             "{}",
             house.engine
         );
-        let id = open(&house, &by, &course).await;
+        let id = house.talk(&by, &course).await;
         assert!(matches!(
             session::view(&house.care, &stranger, id).await,
             Err(Refusal::NotFound)

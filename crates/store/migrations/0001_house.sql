@@ -318,6 +318,7 @@ CREATE TABLE draft (
     saved_at    TIMESTAMPTZ NOT NULL,
     PRIMARY KEY (staff_id, form)
 );
+CREATE INDEX draft_by_form ON draft (form);
 
 CREATE TABLE feedback (
     id          UUID PRIMARY KEY,

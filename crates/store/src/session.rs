@@ -170,3 +170,42 @@ pub async fn sign(change: &mut Change, signature: &Signature) -> Result<bool, St
     )?;
     Ok(true)
 }
+
+/// Whether anything was recorded in a talk: an answer, a note, or somebody's draft of one other than this person's.
+///
+/// # Errors
+/// [`StoreError::Database`].
+pub async fn holds_something(tx: &mut Tx, id: SessionId, staff: StaffId, form: &str) -> Result<bool, StoreError> {
+    sql!(tx, scalar bool,
+        "SELECT EXISTS (SELECT 1 FROM feedback WHERE session_id = $1) OR EXISTS (SELECT 1 FROM note WHERE session_id = $1)
+             OR EXISTS (SELECT 1 FROM draft WHERE form = $3 AND staff_id <> $2)",
+        id, staff, form)
+}
+
+/// Takes back an open talk in which nothing was recorded: it was opened and not held. Its number is free again, its
+/// appointment is planned again. Returns false when it is signed.
+///
+/// # Errors
+/// [`StoreError::Database`].
+pub async fn take_back(change: &mut Change, id: SessionId, person: PersonId) -> Result<bool, StoreError> {
+    sql!(
+        change,
+        execute,
+        "DELETE FROM feedback_invitation WHERE session_id = $1",
+        id
+    )?;
+    sql!(
+        change,
+        execute,
+        "UPDATE appointment SET session_id = NULL WHERE person_id = $1 AND session_id = $2",
+        person,
+        id
+    )?;
+    let rows = sql!(
+        change,
+        execute,
+        "DELETE FROM session WHERE id = $1 AND status = 'open'",
+        id
+    )?;
+    Ok(rows == 1)
+}

@@ -5,6 +5,7 @@
 )]
 
 mod course;
+mod talk;
 mod wayin;
 
 use std::sync::Arc;
@@ -19,6 +20,7 @@ use pejling_store::{
 use zeroize::Zeroizing;
 
 pub use course::{Begin, CITIZEN, Course, identity};
+pub use talk::{october, words};
 pub use wayin::{outpatient_grant, phone_call};
 
 /// The password of every user of a test; long enough for the rules.

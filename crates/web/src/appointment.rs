@@ -1,5 +1,8 @@
 //! Appointments of a citizen: the list, booking, moving, and what became of one.
 
+mod reschedule;
+mod settle;
+
 use askama::Template;
 use axum::{
     http::StatusCode,
@@ -11,7 +14,6 @@ use pejling_care::{
     person,
 };
 use pejling_domain::{
-    Code,
     access::Role,
     calendar::{ClosedDays, next_working_day},
     id::{AppointmentId, EnquiryId, PersonId},
@@ -23,16 +25,15 @@ use serde::Deserialize;
 use crate::{
     Gate, Routes,
     case::CaseHead,
+    choices,
     error::PageError,
     form::{Errors, Sent, parse_day, parse_minute},
     format,
     gate::Visit,
     page::{Frame, Page},
     path::{Asked, At},
-    session::{number, options, say_booking},
+    session::{number, say_booking},
 };
-
-mod settle;
 
 /// How long back the list reaches, in days.
 const BACK: i64 = 60;
@@ -46,8 +47,8 @@ pub fn routes(routes: Routes) -> Routes {
         .get(book, "/borgere/{person}/aftaler", list)
         .get(book, "/borgere/{person}/aftaler/ny", show_new)
         .post(book, "/borgere/{person}/aftaler/ny", do_new)
-        .get(book, "/aftaler/{id}/flyt", show_move)
-        .post(book, "/aftaler/{id}/flyt", do_move)
+        .get(book, "/aftaler/{id}/flyt", reschedule::show)
+        .post(book, "/aftaler/{id}/flyt", reschedule::send)
         .post(book, "/aftaler/{id}/status", settle::settle)
 }
 
@@ -244,12 +245,12 @@ async fn new_page(visit: &Visit, person: PersonId, typed: Typed, errors: Errors)
         .collect();
     everybody.sort_by_key(|row| pejling_domain::text::sort_key(&row.name));
     Ok(Page(NewPage {
-        kinds: options(&f, "appointment-kind", AppointmentKind::ALL, false),
+        kinds: choices::all::<AppointmentKind>(&f, "appointment-kind"),
         staff: everybody
             .into_iter()
             .map(|row| (row.id.to_string(), row.name))
             .collect(),
-        modalities: options(&f, "modality", Modality::ALL, false),
+        modalities: choices::all::<Modality>(&f, "modality"),
         overlap: errors.of("at").is_some(),
         head,
         typed,
@@ -304,81 +305,7 @@ async fn book(visit: &Visit, person: PersonId, typed: &Typed, time: Time) -> Res
     appointment::book(&visit.house.care, visit.staff(), ask).await
 }
 
-#[derive(Template)]
-#[template(path = "appointment/move.html")]
-struct MovePage {
-    f: Frame,
-    head: CaseHead,
-    id: AppointmentId,
-    now: String,
-    typed: Typed,
-    overlap: bool,
-    errors: Errors,
-}
-
 async fn found(visit: &Visit, id: AppointmentId) -> Result<Appointment, PageError> {
     let mut tx = visit.house.care.read().await?;
     store::by_id(&mut tx, id).await?.ok_or_else(PageError::not_found)
-}
-
-async fn show_move(visit: Visit, At(id): At<AppointmentId>) -> Result<Response, PageError> {
-    let found = found(&visit, id).await?;
-    let typed = Typed {
-        on: found.on_day.0.to_string(),
-        at: format!("{:02}:{:02}", found.at_minute / 60, found.at_minute % 60),
-        minutes: found.minutes.to_string(),
-        ..Typed::default()
-    };
-    Ok(move_page(&visit, &found, typed, Errors::default())
-        .await?
-        .into_response())
-}
-
-async fn move_page(
-    visit: &Visit,
-    found: &Appointment,
-    typed: Typed,
-    errors: Errors,
-) -> Result<Page<MovePage>, PageError> {
-    let f = visit.frame("people");
-    let care = &visit.house.care;
-    let (mut tx, header) = person::look(
-        care,
-        visit.staff(),
-        found.person_id,
-        Action::BookAppointment,
-        "appointments",
-    )
-    .await?;
-    let head = CaseHead::of(visit, &mut tx, &header, "appointments").await?;
-    Ok(Page(MovePage {
-        id: found.id,
-        now: when(&f, found),
-        overlap: errors.of("at").is_some(),
-        head,
-        typed,
-        errors,
-        f,
-    }))
-}
-
-async fn do_move(visit: Visit, At(id): At<AppointmentId>, Sent(typed): Sent<Typed>) -> Result<Response, PageError> {
-    let f = visit.frame("people");
-    let found = found(&visit, id).await?;
-    let mut errors = Errors::default();
-    if let Some(time) = typed.time(&f, &mut errors).filter(|_| errors.is_empty()) {
-        match appointment::reschedule(&visit.house.care, visit.staff(), id, time).await {
-            Ok(()) => {
-                return Ok(
-                    Redirect::to(&format!("/borgere/{}/aftaler?gjort=flyttet", found.person_id)).into_response(),
-                );
-            }
-            Err(why) => say_booking(&f, &mut errors, ["on", "at", "minutes", "place"], why)?,
-        }
-    }
-    Ok((
-        StatusCode::UNPROCESSABLE_ENTITY,
-        move_page(&visit, &found, typed, errors).await?,
-    )
-        .into_response())
 }

@@ -24,6 +24,7 @@ mod form;
 pub mod format;
 mod gate;
 mod kiosk;
+mod note;
 mod own;
 pub mod packs;
 mod page;
@@ -94,6 +95,7 @@ const ROOMS: &[fn(Routes) -> Routes] = &[
     fit::routes,
     followup::routes,
     kiosk::routes,
+    note::routes,
     own::routes,
     plan::routes,
     portal::routes,

@@ -17,8 +17,7 @@ use pejling_care::{
 use pejling_domain::session::Modality;
 use serde::Deserialize;
 
-pub use form::{number, say_booking};
-pub use page::options;
+pub use form::{number, say_booking, say_note};
 
 use crate::{Gate, Routes, error::PageError, form::Sent, gate::Visit};
 

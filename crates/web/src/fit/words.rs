@@ -71,7 +71,7 @@ pub fn sentence(f: &Frame, standing: &Standing) -> String {
     ];
     let mut words = vec![f.language.text(key, &values), to_cutoff(f, latest, wellbeing.cutoff)];
     if wellbeing.reason == Reason::NoReliableChange {
-        let criterion = format!("{:.1}", wellbeing.criterion).replace('.', decimal(f.language));
+        let criterion = points(f, wellbeing.criterion);
         words.push(f.t1("fit-no-reliable-change", "criterion", criterion));
     }
     if wellbeing.started_above_cutoff {
@@ -80,8 +80,10 @@ pub fn sentence(f: &Frame, standing: &Standing) -> String {
     words.join(" ")
 }
 
-fn decimal(language: Language) -> &'static str {
-    if language == Language::Danish { "," } else { "." }
+/// Points with one decimal, as the language writes them.
+pub fn points(f: &Frame, points: f64) -> String {
+    let decimal = if f.language == Language::Danish { "," } else { "." };
+    format!("{points:.1}").replace('.', decimal)
 }
 
 /// How far a score is from the clinical cut-off, in words: "Der er 0,4 op til den kliniske grænse."

@@ -5,9 +5,10 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use pejling_care::{
+    appointment::Missed,
     feedback::{self, Enter, EnterError},
     note,
-    session::{self, SaveDraftError},
+    session::{self, CallOffError, SaveDraftError},
     sign_in,
 };
 use pejling_domain::{
@@ -31,6 +32,7 @@ enum Act {
     Here(Measure),
     Paper(Measure),
     Skip(Measure, Skip),
+    CallOff(Option<Missed>),
 }
 
 impl Act {
@@ -44,6 +46,9 @@ impl Act {
             ("paper", Ok(measure)) => Self::Paper(measure),
             ("skip-declined", Ok(measure)) => Self::Skip(measure, Skip::Declined),
             ("skip-not-relevant", Ok(measure)) => Self::Skip(measure, Skip::NotRelevant),
+            ("off-no-show", _) => Self::CallOff(Some(Missed::NoShow)),
+            ("off-cancelled", _) => Self::CallOff(Some(Missed::ByCitizen)),
+            ("off-mistake", _) => Self::CallOff(None),
             _ => Self::Draft,
         }
     }
@@ -71,6 +76,7 @@ pub async fn act(visit: Visit, At(id): At<SessionId>, Sent(typed): Sent<Typed>) 
         }
         Act::Paper(measure) => Ok(Redirect::to(&format!("/samtaler/{id}/papir/{measure}")).into_response()),
         Act::Skip(measure, why) => skip(&visit, id, (measure, why), &typed).await,
+        Act::CallOff(missed) => call_off(&visit, id, missed, typed).await,
     }
 }
 
@@ -187,6 +193,34 @@ async fn skip(
         Err(EnterError::Conflict) => Ok(to(id, &format!("?gjort=imens#form-{measure}"))),
         Err(EnterError::Refused(refusal)) => Err(refusal.into()),
     }
+}
+
+/// Takes the talk back. Words in the note are not thrown away on the way.
+async fn call_off(visit: &Visit, id: SessionId, missed: Option<Missed>, typed: Typed) -> Result<Response, PageError> {
+    let mut errors = Errors::default();
+    if typed.note().is_empty() {
+        let (session, _) = session::form(&visit.house.care, visit.staff(), id, Measure::Ors).await?;
+        match session::call_off(&visit.house.care, visit.staff(), id, missed).await {
+            Ok(()) => {
+                return Ok(
+                    Redirect::to(&format!("/borgere/{}/aftaler?gjort=status", session.person_id)).into_response(),
+                );
+            }
+            Err(CallOffError::NotEmpty) => {}
+            Err(CallOffError::Refused(refusal)) => return Err(refusal.into()),
+        }
+    }
+    errors.add(visit.language(), "theme", "session-not-empty");
+    again(
+        visit,
+        id,
+        Again {
+            typed: Some(typed),
+            errors,
+            ..Again::default()
+        },
+    )
+    .await
 }
 
 /// Keeps what is typed while it is typed. Answers without a page: the script shows how it went.

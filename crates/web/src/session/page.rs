@@ -7,23 +7,24 @@ use axum::{
 };
 use pejling_care::{
     draft::Draft,
-    feedback,
+    feedback, plan as plans, rhythm,
+    rhythm::DueState,
     session::{self, View},
 };
 use pejling_documents::chart::Audience;
 use pejling_domain::{
-    Code,
     calendar::next_working_day_on_or_after,
     feedback::Measure,
     id::SessionId,
     session::{Method, Modality, SessionStatus},
 };
-use pejling_store::{note::Note, note::NoteText};
+use pejling_store::{episode as episodes, note::Note, note::NoteText};
 use serde::Deserialize;
 
 use super::{form::Typed, part::Block};
 use crate::{
     case::CaseHead,
+    choices,
     error::PageError,
     fit::{self, FitFigure},
     form::Errors,
@@ -31,6 +32,7 @@ use crate::{
     gate::Visit,
     page::{Frame, Page},
     path::{Asked, At},
+    plan::{self, DueRow, GoalView, PlanView},
 };
 
 /// A version of the note as it is shown.
@@ -51,6 +53,10 @@ pub struct Aside {
     pub former: Option<(String, Vec<(String, String)>)>,
     /// The next planned appointment.
     pub next: Option<String>,
+    /// The goals of the plan in force; none where there is no plan.
+    pub goals: Option<Vec<GoalView>>,
+    /// What falls due next in the course.
+    pub due: Vec<DueRow>,
 }
 
 #[derive(Template)]
@@ -128,6 +134,7 @@ async fn page(visit: &Visit, id: SessionId, again: Again, toast: Option<&str>) -
     let track = feedback::track(care, &mut view.tx, view.session.episode_id, view.header.person.born_on).await?;
     let names = pejling_store::staff::names(&mut view.tx).await?;
     let author = |note: &Note| names.get(&note.author).map(|who| who.name.clone()).unwrap_or_default();
+    let aside = aside(visit, &f, &mut view).await?;
     let signed = view.session.status == SessionStatus::Signed;
     let typed = typed(visit, &view, &again);
     let measured = track.talks.iter().any(|talk| talk.ors.is_some());
@@ -148,10 +155,10 @@ async fn page(visit: &Visit, id: SessionId, again: Again, toast: Option<&str>) -
             .conflict
             .then(|| view.draft.as_ref().map(|draft| parts(&f, &draft.body)))
             .flatten(),
-        methods: options(&f, "method", Method::ALL, true),
-        modalities: options(&f, "modality", Modality::ALL, false),
+        methods: choices::or_none(f.t("form-choose"), choices::all::<Method>(&f, "method")),
+        modalities: choices::all::<Modality>(&f, "modality"),
         overlap: again.errors.of("next_at").is_some() && typed.next == "book",
-        aside: aside(&f, &view),
+        aside,
         addition: again.addition,
         toast: toast.map(|key| f.t(key)),
         may_hold: f.may("hold-session"),
@@ -244,15 +251,6 @@ fn saved(visit: &Visit, f: &Frame, draft: Option<&Draft<NoteText>>) -> String {
     f.t1("session-saved", "time", time)
 }
 
-/// A closed list as the options of a field.
-pub fn options<T: Code + std::fmt::Display>(f: &Frame, list: &str, all: &[T], blank: bool) -> Vec<(String, String)> {
-    let first = blank.then(|| (String::new(), f.t("form-choose")));
-    first
-        .into_iter()
-        .chain(all.iter().map(|code| (code.to_string(), f.word(list, code))))
-        .collect()
-}
-
 fn parts(f: &Frame, note: &NoteText) -> Vec<(String, String)> {
     let parts = [
         ("session-theme", &note.theme),
@@ -295,26 +293,43 @@ fn replaced(visit: &Visit, f: &Frame, old: &pejling_store::feedback::Feedback) -
     f.language.text("session-replaced", &values)
 }
 
-fn aside(f: &Frame, view: &View) -> Aside {
-    let former = view.former.as_ref().map(|note| {
-        let kept: NoteText = NoteText {
-            theme: String::new(),
-            risk: String::new(),
-            ..note.text.clone()
-        };
-        (format::day(f.language, note.about_on), parts(f, &kept))
-    });
-    let next = view.next.as_ref().map(|next| {
-        let day = format!(
-            "{} {}",
-            format::weekday(f.language, next.on_day.0),
-            format::day(f.language, next.on_day.0)
-        );
-        f.t2(
-            "session-next-at",
-            ("day", &day),
-            ("time", &format::minute(f.language, next.at_minute)),
-        )
-    });
-    Aside { former, next }
+/// Most deadlines beside a talk.
+const MOST_DUE: usize = 3;
+
+async fn aside(visit: &Visit, f: &Frame, view: &mut View) -> Result<Aside, PageError> {
+    let today = visit.house.care.world.today();
+    let episode = view.session.episode_id;
+    let plan = plans::current(&mut view.tx, episode).await?;
+    let due = match episodes::by_id(&mut view.tx, episode).await? {
+        Some(course) => rhythm::of_course(&mut view.tx, &course, today).await?,
+        None => Vec::new(),
+    };
+    let open = due.iter().filter(|due| due.state != DueState::Done).take(MOST_DUE);
+    Ok(Aside {
+        former: view.former.as_ref().map(|note| former(f, note)),
+        next: view.next.as_ref().map(|next| {
+            let day = format!(
+                "{} {}",
+                format::weekday(f.language, next.on_day.0),
+                format::day(f.language, next.on_day.0)
+            );
+            f.t2(
+                "session-next-at",
+                ("day", &day),
+                ("time", &format::minute(f.language, next.at_minute)),
+            )
+        }),
+        goals: plan.map(|plan| PlanView::of(f, &plan).goals),
+        due: open.map(|due| plan::due(f, due, today)).collect(),
+    })
+}
+
+/// What was agreed at the talk before, with its day.
+fn former(f: &Frame, note: &Note) -> (String, Vec<(String, String)>) {
+    let kept = NoteText {
+        theme: String::new(),
+        risk: String::new(),
+        ..note.text.clone()
+    };
+    (format::day(f.language, note.about_on), parts(f, &kept))
 }

@@ -12,6 +12,7 @@ use pejling_care::{
 use pejling_domain::{
     feedback::{Answer, EntryMode, Measure},
     id::SessionId,
+    session::SessionStatus,
 };
 use pejling_store::session::Session;
 
@@ -42,7 +43,9 @@ pub struct Block {
     pub waiting: Option<Waiting>,
     /// What is said aloud when an answer has come.
     pub announcement: String,
-    /// No licensed wording is loaded.
+    /// Place in the flow of an open talk; empty on a signed one.
+    pub step: &'static str,
+    /// The talk is open and no licensed wording is loaded.
     pub placeholder: bool,
 }
 
@@ -73,6 +76,7 @@ pub struct Waiting {
 impl Block {
     /// Makes the block of a form.
     pub fn of(visit: &Visit, f: &Frame, session: &Session, form: &Form, track: &Track) -> Self {
+        let open = session.status == SessionStatus::Open;
         let answer = form.answer.as_ref().map(|answer| answer.answer);
         let given = match answer {
             Some(Answer::Scored { score, mode }) => Some(given(f, form.measure, (score, mode), track)),
@@ -100,7 +104,12 @@ impl Block {
                 .map(|answer| answer.id.to_string())
                 .unwrap_or_default(),
             waiting: form.invited.as_ref().map(|invited| waiting(visit, f, invited)),
-            placeholder: !visit.house.settings.packs.of(form.measure).is_licensed(),
+            placeholder: open && !visit.house.settings.packs.of(form.measure).is_licensed(),
+            step: match form.measure {
+                Measure::Ors if open => "1",
+                Measure::Srs if open => "3",
+                Measure::Ors | Measure::Srs => "",
+            },
             label,
             given,
             skipped,

@@ -10,6 +10,7 @@ mod enquiry;
 mod gates;
 mod kiosk;
 mod portal;
+mod record;
 mod rules;
 mod session;
 mod tasks;

@@ -7,7 +7,7 @@ use pejling_testkit::{CITIZEN, Course, TestHouse, houses};
 
 use crate::client::{Answer, Client};
 
-async fn begun(house: &TestHouse) -> (Client, Staff, Course, Answer) {
+pub async fn begun(house: &TestHouse) -> (Client, Staff, Course, Answer) {
     let by = house.counsellor().await;
     let course = house.course(&by).await;
     let mut client = Client::signed_in(house, &by).await;
@@ -16,7 +16,7 @@ async fn begun(house: &TestHouse) -> (Client, Staff, Course, Answer) {
 }
 
 /// Presses "Start samtale" on the citizen's page.
-async fn start(client: &mut Client, course: &Course) -> Answer {
+pub async fn start(client: &mut Client, course: &Course) -> Answer {
     let page = client.get(&format!("/borgere/{}/fit", course.person)).await;
     let sent = client.submit(&page, "form[action='/samtaler']", &[]).await;
     client.follow(sent).await
@@ -223,147 +223,6 @@ async fn lr_rec_06_words_typed_into_a_talk_that_was_signed_meanwhile_become_an_a
 }
 
 #[tokio::test]
-async fn a_paper_form_is_typed_with_a_comma_and_corrected_with_the_old_one_beside() {
-    for house in houses().await {
-        let (mut client, _, _, page) = begun(&house).await;
-        let sent = client.submit(&page, "#session-form", &[("act", "paper ors")]).await;
-        let paper = client.follow(sent).await;
-        let bad = client
-            .submit(
-                &paper,
-                "form.rc-form",
-                &[("line_1", "11"), ("line_2", "seks"), ("line_3", "4,1")],
-            )
-            .await;
-        assert_eq!(bad.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert_eq!(
-            bad.errors(),
-            ["Skriv et tal fra 0 til 10, fx 6,5"],
-            "what cannot be read comes first"
-        );
-        assert_eq!(
-            (bad.value("line_1").as_deref(), bad.value("line_2").as_deref()),
-            (Some("11"), Some("seks"))
-        );
-        let partly = client
-            .submit(&paper, "form.rc-form", &[("line_1", "5,8"), ("line_3", "4,1")])
-            .await;
-        assert_eq!(
-            partly.errors(),
-            ["Skriv også denne linje, eller skriv kun summen"],
-            "never prorated"
-        );
-        let sum = [
-            ("line_1", "5,8"),
-            ("line_2", "7,2"),
-            ("line_3", "4,1"),
-            ("line_4", "7,5"),
-            ("total", "34,6"),
-        ];
-        let wrong = client.submit(&paper, "form.rc-form", &sum).await;
-        assert_eq!(
-            wrong.errors(),
-            ["De fire linjer giver 24,6. Ret summen, eller lad den stå tom."]
-        );
-        let good = client.submit(&wrong, "form.rc-form", &[("total", "24,6")]).await;
-        let page = client.follow(good).await;
-        assert_eq!(page.text("#form-ors .rc-score b"), "24,6", "{}", house.engine);
-
-        let sent = client
-            .submit(&page, "#session-form", &[("act", "paper ors"), ("theme", "Ord")])
-            .await;
-        let paper = client.follow(sent).await;
-        assert_eq!(
-            (paper.text("h1"), paper.value("line_2")),
-            ("Ret ORS".into(), Some("7,2".into()))
-        );
-        let fields = [
-            ("line_1", ""),
-            ("line_2", ""),
-            ("line_3", ""),
-            ("line_4", ""),
-            ("total", "25"),
-        ];
-        let stale = client.submit(&paper, "form.rc-form", &fields).await;
-        let page = client.follow(stale).await;
-        assert_eq!(
-            (page.text("#form-ors .rc-score b"), page.text("#theme")),
-            ("25,0".into(), "Ord".into())
-        );
-        let late = client.submit(&paper, "form.rc-form", &fields).await;
-        assert_eq!(
-            late.errors(),
-            ["Der er kommet et svar imens: 25,0. Gem igen, hvis dit skal gælde."]
-        );
-
-        let signed = client
-            .submit(&page, "#session-form", &[("act", "sign"), ("next", "none")])
-            .await;
-        let page = client.follow(signed).await;
-        assert_eq!(
-            page.text(".rc-toast"),
-            "Samtalen er underskrevet. ORS eller SRS mangler."
-        );
-        assert!(
-            page.texts(".rc-card li")
-                .iter()
-                .any(|line| line.starts_with("ORS: 24,6, skrevet")),
-            "the old answer stands beside"
-        );
-    }
-}
-
-#[tokio::test]
-async fn the_graph_says_in_words_what_it_shows_and_has_a_calm_side() {
-    for house in houses().await {
-        let (mut client, by, course, _) = begun(&house).await;
-        let address = format!("/borgere/{}/fit", course.person);
-        let empty = client.get(&address).await;
-        assert_eq!(empty.text("figcaption"), "Der er ingen målinger endnu.");
-
-        for (day, total) in [(8, "11,8"), (15, "24,6")] {
-            house.at(2020, 10, day, 11, 0);
-            client.sign_in(&house, &by).await;
-            let page = start(&mut client, &course).await;
-            let sent = client
-                .submit(&page, "#session-form", &[("act", "paper ors"), ("theme", "Ord")])
-                .await;
-            let paper = client.follow(sent).await;
-            let sent = client.submit(&paper, "form.rc-form", &[("total", total)]).await;
-            let page = client.follow(sent).await;
-            let signed = client
-                .submit(&page, "#session-form", &[("act", "sign"), ("next", "none")])
-                .await;
-            assert_eq!(signed.status, StatusCode::SEE_OTHER, "{:?}", signed.errors());
-        }
-        let graph = client.get(&address).await;
-        assert_eq!(
-            graph.text("figcaption"),
-            "Trivslen er steget 12,8 point på 2 målinger – fra 11,8 til 24,6. Der er 0,4 op til den kliniske grænse."
-        );
-        assert_eq!(graph.texts(".rc-card .rc-st"), ["Mangler SRS", "I sporet"]);
-        assert_eq!(
-            graph.texts("tbody td.num"),
-            ["11,8", "–", "24,6", "–"],
-            "{}",
-            house.engine
-        );
-        assert!(graph.has("svg a[href^='/samtaler/']"), "points lead to their talks");
-
-        let calm = client.get(&format!("{address}/vis")).await;
-        assert_eq!(
-            calm.text(".lead"),
-            "Du begyndte på 11,8. Sidst svarede du 24,6. Du har svaret 2 gange."
-        );
-        assert!(
-            !calm.has("nav") && !calm.has("svg a") && !calm.html.contains("SRS"),
-            "nothing but the citizen's own curve"
-        );
-        assert!(!calm.text("title").contains("Åse"));
-    }
-}
-
-#[tokio::test]
 async fn handing_over_this_very_screen_locks_it() {
     for house in houses().await {
         let (mut client, _, _, page) = begun(&house).await;
@@ -411,5 +270,24 @@ async fn what_is_out_of_reach_is_not_found() {
             client.get(&format!("/borgere/{}/aftaler", course.person)).await.status,
             StatusCode::OK
         );
+    }
+}
+
+#[tokio::test]
+async fn a_talk_nobody_came_to_is_taken_back_but_never_with_words_in_it() {
+    for house in houses().await {
+        let (mut client, _, course, page) = begun(&house).await;
+        let words = [("act", "off-mistake"), ("theme", "Ringede, intet svar")];
+        let kept = client.submit(&page, "#session-form", &words).await;
+        assert_eq!(kept.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", house.engine);
+        assert_eq!(kept.text("#theme"), "Ringede, intet svar");
+        let off = client
+            .submit(&kept, "#session-form", &[("act", "off-no-show"), ("theme", "")])
+            .await;
+        assert_eq!(
+            off.location,
+            Some(format!("/borgere/{}/aftaler?gjort=status", course.person))
+        );
+        assert_eq!(client.get(&page.path).await.status, StatusCode::NOT_FOUND);
     }
 }
