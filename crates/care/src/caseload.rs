@@ -27,6 +27,8 @@ pub struct Next {
     pub need: Need,
     /// By which day.
     pub on: Date,
+    /// The last working day on or before it.
+    pub plan_for: Date,
     /// How soon, counted to the last working day before it.
     pub urgency: Urgency,
 }
@@ -140,6 +142,7 @@ fn needs(line: &Line, today: Date, settings: &rhythm::Settings) -> Vec<Next> {
     let next = |needed: rhythm::Needed| Next {
         need: needed.need,
         on: needed.on,
+        plan_for: needed.plan_for,
         urgency: Urgency::of(today, needed.plan_for),
     };
     needed.into_iter().map(next).collect()

@@ -20,7 +20,7 @@ pub use invitation::{
     AnswerError, CodeError, Invited, Kiosk, KioskState, LineAnswer, Reply, answer, by_code, invite, invited, kiosk,
 };
 
-pub use track::{Event, Track, track};
+pub use track::{Event, Track, track, whole_track};
 
 /// An answer that staff enter: read off a paper form, or not given.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,20 +2,19 @@
 
 use jiff::civil::Date;
 use pejling_domain::{
-    consumption::Use,
-    episode::Substance,
     guarantee::PreviousCourse,
     id::{EnquiryId, EpisodeId, PersonId},
     rhythm::{self, Needed},
     session::AppointmentStatus,
 };
-use pejling_measure::outcome::{self, Class};
 use pejling_store::{
     StoreError, Tx, appointment, appointment::Appointment, clock_event, enquiry, episode::Episode, staff,
 };
 
 use crate::{
-    Action, Care, Refusal, Relation, Staff, consumption, course,
+    Action, Care, Refusal, Relation, Staff,
+    consumption::{self, Statement},
+    course,
     enquiry::{ClockSource, Reading, read_clock},
     evaluation::{self, Evaluation},
     followup::{self, Followup},
@@ -30,19 +29,6 @@ use crate::{
 const ENTRIES: usize = 6;
 /// Planned appointments that are looked at.
 const APPOINTMENTS: i64 = 20;
-
-/// Use of one substance, now beside the start.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct UseNow {
-    /// Substance.
-    pub substance: Substance,
-    /// At the start, where it is known.
-    pub start: Option<Use>,
-    /// The newest answer after the start, with its day.
-    pub latest: Option<(Date, Use)>,
-    /// What the two make together; none before there is an answer after the start.
-    pub class: Option<Class>,
-}
 
 /// The clock of the guarantee and the enquiry it belongs to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,8 +60,8 @@ pub struct CourseView {
     pub evaluations: Vec<Evaluation>,
     /// Stages of change, newest first.
     pub stages: Vec<StageRow>,
-    /// Use, the main substance first.
-    pub consumption: Vec<UseNow>,
+    /// What was told of use, in the order it was told.
+    pub consumption: Vec<Statement>,
 }
 
 /// The overview.
@@ -162,7 +148,7 @@ async fn course_view(care: &Care, tx: &mut Tx, episode: Episode) -> Result<Cours
         .unwrap_or_default();
     Ok(CourseView {
         needs: rhythm::needs(&read, plan.is_some(), today, &in_force),
-        consumption: uses(tx, &episode).await?,
+        consumption: consumption::standing(tx, episode.id).await?,
         stages: stage::of_episode(tx, episode.id).await?,
         counsellor,
         followups,
@@ -170,28 +156,6 @@ async fn course_view(care: &Care, tx: &mut Tx, episode: Episode) -> Result<Cours
         evaluations,
         episode,
     })
-}
-
-async fn uses(tx: &mut Tx, episode: &Episode) -> Result<Vec<UseNow>, Refusal> {
-    let standing = consumption::standing(tx, episode.id).await?;
-    let asked = consumption::asked_about(&standing, episode.substance);
-    let one = |substance: Substance| {
-        let start = consumption::start_of(&standing, substance).and_then(|row| row.reported.known());
-        let latest = consumption::latest_of(&standing, substance).and_then(|row| Some((row.on, row.reported.known()?)));
-        let class = latest
-            .as_ref()
-            .map(|(_, now)| outcome::Episode::from_use(start.as_ref(), Some(now)).judge());
-        UseNow {
-            substance,
-            start,
-            latest,
-            class,
-        }
-    };
-    let uses = asked.into_iter().map(one);
-    Ok(uses
-        .filter(|found| found.start.is_some() || found.latest.is_some())
-        .collect())
 }
 
 /// The clock of the newest open enquiry, else that of the course shown.

@@ -267,7 +267,10 @@ mod tests {
         let handbook = include_str!("../../../docs/operations.md");
         let (_, rest) = handbook.split_once("```toml\n").expect("a settings file");
         let (text, _) = rest.split_once("```").expect("its end");
-        for text in [text.to_owned(), text.replace("# database", "database").replace("# packs", "packs")] {
+        for text in [
+            text.to_owned(),
+            text.replace("# database", "database").replace("# packs", "packs"),
+        ] {
             let file: File = toml::from_str(&text).expect("settings that can be read");
             assert_eq!(file.centre.as_deref(), Some("Rusmiddelcenter"));
         }

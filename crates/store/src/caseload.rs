@@ -237,6 +237,31 @@ pub async fn lines(tx: &mut Tx, episodes: &[EpisodeId], today: Date) -> Result<V
     rows.into_iter().map(|row| row.open(tx)).collect()
 }
 
+/// Answers of one course as [`Line`] holds them: well-being, then the alliance at the last talks.
+pub type Answers = (Vec<(Date, u16)>, Vec<Option<u16>>);
+
+#[derive(sqlx::FromRow)]
+struct AnswersRow {
+    ors: Option<String>,
+    srs: Option<String>,
+}
+
+/// What a standing rests on: one row, however many talks a course has had.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn answers(tx: &mut Tx, episode: EpisodeId) -> Result<Answers, StoreError> {
+    let row = sql!(tx, fetch_one as AnswersRow,
+        "SELECT (SELECT string_agg(CAST(f.on_day AS text) || ' ' || CAST(f.total AS text), ';' ORDER BY f.on_day, f.recorded_at) FROM feedback f
+                  WHERE f.episode_id = $1 AND f.measure = 'ors' AND f.total IS NOT NULL AND f.replaced_by IS NULL) AS ors,
+                (SELECT string_agg(coalesce(CAST(t.total AS text), '-'), ';' ORDER BY t.on_day, t.number) FROM
+                   (SELECT r.total, n.on_day, n.number FROM session n
+                      LEFT JOIN feedback r ON r.session_id = n.id AND r.measure = 'srs' AND r.replaced_by IS NULL
+                     WHERE n.episode_id = $1 AND (n.status = 'signed' OR r.total IS NOT NULL) AND (r.skip IS NULL OR r.skip = 'incomplete')
+                     ORDER BY n.on_day DESC, n.number DESC LIMIT 8) t) AS srs", episode)?;
+    Ok((parse_scores(row.ors.as_deref())?, parse_alliance(row.srs.as_deref())?))
+}
+
 /// Ids as one bound value: a JSON list, which both engines can join on.
 pub(crate) fn json<T: Into<Uuid> + Copy>(ids: &[T]) -> String {
     let ids: Vec<Uuid> = ids.iter().map(|id| (*id).into()).collect();

@@ -308,9 +308,13 @@ impl Db {
     /// [`StoreError::Database`].
     #[doc(hidden)]
     pub async fn drop_schema(url: &str) -> Result<(), StoreError> {
-        let Some((_, name)) = url.split_once("options[search_path]=") else { return Ok(()) };
+        let Some((_, name)) = url.split_once("options[search_path]=") else {
+            return Ok(());
+        };
         let pool = PgPool::connect(url).await?;
-        sqlx::raw_sql(sqlx::AssertSqlSafe(format!("DROP SCHEMA \"{name}\" CASCADE"))).execute(&pool).await?;
+        sqlx::raw_sql(sqlx::AssertSqlSafe(format!("DROP SCHEMA \"{name}\" CASCADE")))
+            .execute(&pool)
+            .await?;
         pool.close().await;
         Ok(())
     }

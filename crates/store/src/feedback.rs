@@ -198,12 +198,12 @@ pub struct Talk {
     pub srs_skip: Option<Skip>,
 }
 
-/// The talks of a course with their answers in force, oldest first.
+/// The last talks of a course with their answers in force, oldest first.
 ///
 /// # Errors
 /// [`StoreError::Database`].
-pub async fn talks(tx: &mut Tx, episode: EpisodeId) -> Result<Vec<Talk>, StoreError> {
-    sql!(
+pub async fn talks(tx: &mut Tx, episode: EpisodeId, limit: i64) -> Result<Vec<Talk>, StoreError> {
+    let mut talks = sql!(
         tx,
         fetch_all as Talk,
         "SELECT s.id AS session_id, s.number, s.on_day, (s.status = 'signed') AS signed,
@@ -211,7 +211,10 @@ pub async fn talks(tx: &mut Tx, episode: EpisodeId) -> Result<Vec<Talk>, StoreEr
            FROM session s
            LEFT JOIN feedback o ON o.session_id = s.id AND o.measure = 'ors' AND o.replaced_by IS NULL
            LEFT JOIN feedback r ON r.session_id = s.id AND r.measure = 'srs' AND r.replaced_by IS NULL
-          WHERE s.episode_id = $1 ORDER BY s.on_day, s.number LIMIT 2000",
-        episode
-    )
+          WHERE s.episode_id = $1 ORDER BY s.on_day DESC, s.number DESC LIMIT $2",
+        episode,
+        limit
+    )?;
+    talks.reverse();
+    Ok(talks)
 }

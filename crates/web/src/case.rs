@@ -2,6 +2,8 @@
 
 use pejling_care::{Relation, person::Header};
 use pejling_domain::{
+    Code,
+    access::CprPurpose,
     id::{AppointmentId, EpisodeId, PersonId},
     person::PersonKind,
     session::AppointmentStatus,
@@ -39,6 +41,18 @@ pub struct CaseHead {
     pub section: &'static str,
     /// The talk that can be started from here.
     pub start: Option<Start>,
+    /// What else can be done, under "Mere".
+    pub more: Vec<Way>,
+    /// What the whole CPR number can be looked up for; empty where it cannot.
+    pub cpr_purposes: Vec<(String, String)>,
+}
+
+/// A way on.
+pub struct Way {
+    /// Address.
+    pub href: String,
+    /// In words.
+    pub words: String,
 }
 
 /// Something that is important to know.
@@ -89,10 +103,46 @@ impl CaseHead {
             phone: person.phone.clone(),
             flags: flags(visit, &f, header, running.as_ref()),
             record: header.relation > Relation::Frame,
+            more: more(&f, header, running.as_ref()),
+            cpr_purposes: cpr_purposes(&f, header),
             section,
             start,
         })
     }
+}
+
+/// What else can be done about a citizen.
+fn more(f: &Frame, header: &Header, running: Option<&Episode>) -> Vec<Way> {
+    let case = format!("/borgere/{}", header.person.id);
+    let way = |right: &str, page: &str, key: &str| {
+        f.may(right).then(|| Way {
+            href: format!("{case}/{page}"),
+            words: f.t(key),
+        })
+    };
+    let record = header.relation > Relation::Frame;
+    let of_course = |right: &str, page: &str, key: &str| {
+        let course = running.filter(|_| record)?;
+        way(right, &format!("{page}?forloeb={}", course.id), key)
+    };
+    [
+        way("book-appointment", "aftaler/ny", "case-new-appointment"),
+        way("edit-person", "stamdata", "case-master-data"),
+        of_course("record-consumption", "forbrug", "consumption-write"),
+        of_course("hand-over", "behandler", "hand-over-do"),
+        of_course("close-episode", "afslut", "closing-do"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn cpr_purposes(f: &Frame, header: &Header) -> Vec<(String, String)> {
+    let may = header.person.cpr.is_some() && header.relation > Relation::Frame && f.may("reveal-cpr");
+    let purposes = CprPurpose::ALL.iter().filter(|_| may);
+    purposes
+        .map(|purpose| (purpose.to_string(), f.word("cpr-purpose", purpose)))
+        .collect()
 }
 
 async fn start(visit: &Visit, tx: &mut Tx, f: &Frame, course: &Episode) -> Result<Start, PageError> {

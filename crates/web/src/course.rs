@@ -26,6 +26,9 @@ pub struct Which {
     /// An answer to correct.
     #[serde(default)]
     pub ret: String,
+    /// Every talk, not the last ones alone.
+    #[serde(default)]
+    pub alle: String,
 }
 
 /// A citizen's record that was opened for looking.

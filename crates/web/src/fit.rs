@@ -1,5 +1,6 @@
 //! The feedback graph (FIT): one sentence, the picture, the table with the same numbers; and a calm variant to show.
 
+mod brief;
 mod figure;
 mod words;
 
@@ -9,8 +10,9 @@ use pejling_documents::chart::Audience;
 use pejling_domain::{id::EpisodeId, id::PersonId};
 use pejling_measure::feedback::Standing;
 
+pub use brief::{count, pressing, spark};
 pub use figure::{FitFigure, figure};
-pub use words::{Label, labels, sentence, wellbeing_label};
+pub use words::{Label, wellbeing_label};
 
 use crate::{
     Gate, Routes,
@@ -64,7 +66,12 @@ async fn show(visit: Visit, At(person): At<PersonId>, Asked(which): Asked<Which>
         }));
     };
     let born_on = opened.header.person.born_on;
-    let track = feedback::track(&visit.house.care, &mut opened.tx, course.id, born_on).await?;
+    let care = &visit.house.care;
+    let track = if which.alle.is_empty() {
+        feedback::track(care, &mut opened.tx, course.id, born_on).await?
+    } else {
+        feedback::whole_track(care, &mut opened.tx, course.id, born_on).await?
+    };
     Ok(Page(FitPage {
         head,
         fit: Some(figure(&f, &track, Audience::Staff)),

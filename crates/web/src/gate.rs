@@ -8,7 +8,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
-use pejling_care::{Action, Staff, access, break_glass, sign_in, sign_in::Browser};
+use pejling_care::{Action, Staff, access, break_glass, day, day::Waiting, sign_in, sign_in::Browser};
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, set_header::SetResponseHeaderLayer};
 
 use crate::{House, error, error::PageError, page::Frame, text::Language};
@@ -44,6 +44,8 @@ pub struct Visit {
     pub path: String,
     /// Openings with a reason that wait for this reader's review.
     pub waiting: i64,
+    /// How much else waits, for the menu.
+    pub counts: Waiting,
 }
 
 impl Visit {
@@ -54,7 +56,12 @@ impl Visit {
 
     /// The frame around a page, with the menu item `current` marked.
     pub fn frame(&self, current: &'static str) -> Frame {
-        Frame::signed_in(&self.house, &self.browser, &self.path, current).with_count("break-glass-review", self.waiting)
+        Frame::signed_in(&self.house, &self.browser, &self.path, current)
+            .with_count("break-glass-review", self.waiting)
+            .with_count("people", self.counts.courses)
+            .with_count("enquiries", self.counts.enquiries)
+            .with_count("visitation", self.counts.at_limit)
+            .with_count("tasks", self.counts.tasks)
     }
 
     /// Interface language.
@@ -145,13 +152,29 @@ async fn pass(house: &House, gate: Gate, mut request: Request) -> Result<Request
     // Locking the screen and changing the language come back to the same page, with its filters.
     let path = if posting { path } else { request_target(&request) };
     let waiting = break_glass::waiting(&house.care, &browser.staff).await?;
+    let whole_page = !posting && !request.headers().contains_key("hx-request");
+    let counts = if whole_page {
+        counts(house, &browser).await?
+    } else {
+        Waiting::default()
+    };
     request.extensions_mut().insert(Visit {
         browser,
         house: house.clone(),
         path,
         waiting,
+        counts,
     });
     Ok(request)
+}
+
+/// How much waits, for pages with a menu: a part of a page that keeps itself fresh has none, and a form that is sent
+/// is answered without.
+async fn counts(house: &House, browser: &Browser) -> Result<Waiting, PageError> {
+    if !access::permits(browser.staff.role, Action::SeeOwnDay) {
+        return Ok(Waiting::default());
+    }
+    Ok(day::waiting(&house.care, &browser.staff).await?)
 }
 
 /// Every form of staff carries the session's value back; the body is read once here and handed on.

@@ -7,8 +7,8 @@ mod bearing;
 mod break_glass;
 mod case;
 mod case_log;
+mod caseload;
 mod choices;
-mod citizen;
 mod clock;
 mod consumption;
 mod course;
@@ -25,11 +25,12 @@ pub mod format;
 mod gate;
 mod kiosk;
 mod note;
+mod overview;
 mod own;
 pub mod packs;
 mod page;
 mod path;
-mod people;
+mod person;
 mod plan;
 mod portal;
 mod routes;
@@ -39,6 +40,7 @@ mod sign_in;
 mod tasks;
 mod text;
 mod visitation;
+mod words;
 
 use std::sync::Arc;
 
@@ -83,20 +85,21 @@ const ROOMS: &[fn(Routes) -> Routes] = &[
     admin::routes,
     appointment::routes,
     bearing::routes,
-    citizen::routes,
-    day::routes,
-    people::routes,
     break_glass::routes,
     case_log::routes,
+    caseload::routes,
     consumption::routes,
     enquiry::routes,
     episode::routes,
+    day::routes,
     evaluation::routes,
     fit::routes,
     followup::routes,
     kiosk::routes,
     note::routes,
+    overview::routes,
     own::routes,
+    person::routes,
     plan::routes,
     portal::routes,
     search::routes,

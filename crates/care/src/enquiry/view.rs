@@ -127,19 +127,30 @@ pub async fn receipt(care: &Care, by: &Staff, id: EnquiryId) -> Result<Receipt, 
     if enquiry.recorded_by != by.id {
         return Err(Refusal::NotFound);
     }
-    let person = persons::by_id(&mut tx, enquiry.person).await?.ok_or(Refusal::NotFound)?;
+    let person = persons::by_id(&mut tx, enquiry.person)
+        .await?
+        .ok_or(Refusal::NotFound)?;
     let events = clock_event::of_enquiry(&mut tx, id).await?;
     let today = care.world.today();
     let settings = crate::settings::on(&mut tx, today).await?.guarantee;
     drop(tx);
-    care.tell(by, Entry::new("person.look").about(enquiry.person).with(serde_json::json!({ "page": "enquiry" }))).await?;
+    care.tell(
+        by,
+        Entry::new("person.look")
+            .about(enquiry.person)
+            .with(serde_json::json!({ "page": "enquiry" })),
+    )
+    .await?;
     let source = clock::Source {
         regime: enquiry.asked.regime,
         requested_on: enquiry.asked.received_on,
         events: &events,
         previous: &[],
     };
-    Ok(Receipt { name: person.name.unwrap_or(person.number), clock: clock::read_clock(&source, today, settings) })
+    Ok(Receipt {
+        name: person.name.unwrap_or(person.number),
+        clock: clock::read_clock(&source, today, settings),
+    })
 }
 
 /// Who moved an enquiry last, for the one who came second.

@@ -105,7 +105,8 @@ pub async fn renew(care: &Care, by: &Staff, ask: RenewGrant) -> Result<DecisionI
     };
     let id = decision::insert(&mut change, course.enquiry, course.person, today, &terms).await?;
     store::renew(&mut change, &course, id, ask.until).await?;
-    let detail = json!({ "from": from, "until": ask.until, "former": course.grant_until, "programme": course.programme });
+    let detail =
+        json!({ "from": from, "until": ask.until, "former": course.grant_until, "programme": course.programme });
     change.audit(
         Entry::new("episode.renew-grant")
             .about(course.person)

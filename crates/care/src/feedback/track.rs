@@ -1,22 +1,27 @@
 //! Where a course stands, reckoned from its answers whenever it is read: nothing derived is stored.
 
 use jiff::civil::Date;
-use pejling_domain::{episode::StageOfChange, feedback::Skip, id::EpisodeId, person::age};
-use pejling_measure::feedback::{self as measure, Standing};
+use pejling_domain::{episode::StageOfChange, id::EpisodeId, person::age};
+use pejling_measure::feedback::Standing;
 use pejling_store::{
-    StoreError, Tx, evaluation,
+    StoreError, Tx, caseload, evaluation,
     feedback::{self as store, Talk},
     stage,
 };
 
-use crate::{Care, settings};
+use crate::{Care, caseload::Brief, settings};
+
+/// Talks of a picture: more points than this nobody can tell apart.
+const MOST_TALKS: i64 = 40;
+/// Talks of a picture of everything.
+const EVERY_TALK: i64 = 2000;
 
 /// The answers of a course and where it stands.
 #[derive(Debug, Clone)]
 pub struct Track {
-    /// The talks, oldest first, with their answers.
+    /// The last talks, oldest first, with their answers.
     pub talks: Vec<Talk>,
-    /// Where well-being and alliance stand.
+    /// Where well-being and alliance stand, by every answer of the course.
     pub standing: Standing,
     /// Clinical cut-off of well-being for this person, in tenths.
     pub cutoff: u16,
@@ -35,20 +40,50 @@ pub enum Event {
     Relapse,
 }
 
-/// Where a course stands today. The caller has opened the record; the birth date decides the cut-off.
+impl Track {
+    /// Talks before the first one here.
+    pub fn earlier(&self) -> i64 {
+        self.talks.first().map_or(0, |talk| talk.number - 1)
+    }
+}
+
+/// Where a course stands today, with its last talks. The caller has opened the record; the birth date decides the
+/// cut-off.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn track(care: &Care, tx: &mut Tx, episode: EpisodeId, born_on: Option<Date>) -> Result<Track, StoreError> {
+    read(care, tx, (episode, MOST_TALKS), born_on).await
+}
+
+/// The same with every talk.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn whole_track(
+    care: &Care,
+    tx: &mut Tx,
+    episode: EpisodeId,
+    born_on: Option<Date>,
+) -> Result<Track, StoreError> {
+    read(care, tx, (episode, EVERY_TALK), born_on).await
+}
+
+async fn read(
+    care: &Care,
+    tx: &mut Tx,
+    (episode, most): (EpisodeId, i64),
+    born_on: Option<Date>,
+) -> Result<Track, StoreError> {
     let today = care.world.today();
     let limits = settings::of_measures(&settings::on(tx, today).await?.feedback);
-    let talks = store::talks(tx, episode).await?;
+    let talks = store::talks(tx, episode, most).await?;
+    let (ors, srs) = caseload::answers(tx, episode).await?;
     let cutoff = limits.cutoff(born_on.map(|born| age(born, today)));
-    let standing = standing(&talks, cutoff, &limits);
     let events = events(tx, episode).await?;
     Ok(Track {
         talks,
-        standing,
+        standing: Brief::of(&ors, &srs, cutoff, &limits).standing,
         cutoff,
         alliance_cutoff: limits.alliance_cutoff,
         events,
@@ -64,22 +99,4 @@ async fn events(tx: &mut Tx, episode: EpisodeId) -> Result<Vec<(Date, Event)>, S
     events.sort_unstable();
     events.dedup();
     Ok(events)
-}
-
-/// Where talks stand: the first completed form of a day makes the series; a talk counts for the alliance when it is
-/// signed or its form is answered, and is left out where the citizen declined or the form was not relevant.
-pub(crate) fn standing(talks: &[Talk], cutoff: u16, limits: &measure::Settings) -> Standing {
-    let forms = talks.iter().map(|talk| (talk.on_day.0, tenths(talk.ors)));
-    let totals: Vec<u16> = measure::series(forms, limits.days_between)
-        .iter()
-        .map(|point| point.total)
-        .collect();
-    let closed = talks.iter().filter(|talk| talk.signed || talk.srs.is_some());
-    let asked = closed.filter(|talk| !matches!(talk.srs_skip, Some(Skip::Declined | Skip::NotRelevant)));
-    let alliance: Vec<Option<u16>> = asked.map(|talk| tenths(talk.srs)).collect();
-    measure::standing(&totals, &alliance, cutoff, limits)
-}
-
-fn tenths(total: Option<i64>) -> Option<u16> {
-    total.and_then(|total| u16::try_from(total).ok())
 }

@@ -76,7 +76,11 @@ impl Acting<'_> {
             ),
         ];
         let (team, reason, text) = OPENINGS[scene % OPENINGS.len()];
-        let found = self.plan.courses.iter().position(|course| course.frame.scene == Some(scene));
+        let found = self
+            .plan
+            .courses
+            .iter()
+            .position(|course| course.frame.scene == Some(scene));
         let Some(person) = found.and_then(|course| self.courses[course].person) else {
             return Ok(());
         };

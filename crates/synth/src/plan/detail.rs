@@ -267,7 +267,12 @@ fn stage(draw: &mut Draw, well: bool) -> Option<StageOfChange> {
     let seen: &[(S, u32)] = if well {
         &[(S::Action, 55), (S::Preparation, 20), (S::Maintenance, 25)]
     } else {
-        &[(S::Contemplation, 45), (S::Preparation, 30), (S::Relapse, 20), (S::Precontemplation, 5)]
+        &[
+            (S::Contemplation, 45),
+            (S::Preparation, 30),
+            (S::Relapse, 20),
+            (S::Precontemplation, 5),
+        ]
     };
     draw.percent(35).then(|| draw.weigh(seen))
 }

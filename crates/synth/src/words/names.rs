@@ -242,6 +242,20 @@ pub const SURNAMES: &[&str] = &[
 
 /// Streets that every town has.
 pub const STREETS: &[&str] = &[
-    "Kirkevej", "Skolegade", "Møllevej", "Birkevej", "Nørregade", "Søndergade", "Østergade", "Vestergade", "Elmevej", "Åvej", "Lærkevej",
-    "Stationsvej", "Bakkevej", "Engvej", "Havnegade", "Rosenvej",
+    "Kirkevej",
+    "Skolegade",
+    "Møllevej",
+    "Birkevej",
+    "Nørregade",
+    "Søndergade",
+    "Østergade",
+    "Vestergade",
+    "Elmevej",
+    "Åvej",
+    "Lærkevej",
+    "Stationsvej",
+    "Bakkevej",
+    "Engvej",
+    "Havnegade",
+    "Rosenvej",
 ];

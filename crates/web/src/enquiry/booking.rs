@@ -10,12 +10,7 @@ use pejling_care::{
     Action,
     enquiry::{self, BookIntake, BookIntakeError, Colleague, Turn, View},
 };
-use pejling_domain::{
-    Code,
-    calendar::next_working_day,
-    id::EnquiryId,
-    session::Modality,
-};
+use pejling_domain::{Code, calendar::next_working_day, id::EnquiryId, session::Modality};
 use pejling_store::appointment::Slot;
 use serde::Deserialize;
 

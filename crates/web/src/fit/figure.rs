@@ -38,6 +38,8 @@ pub struct FitFigure {
     pub rows: Vec<FitRow>,
     /// What the status rests on.
     pub facts: Vec<(String, String)>,
+    /// That the picture leaves out the first talks of a long course.
+    pub earlier: Option<String>,
 }
 
 /// Draws the graph of a course.
@@ -114,6 +116,7 @@ pub fn figure(f: &Frame, track: &Track, audience: Audience) -> FitFigure {
         labels: labels(f, &track.standing),
         rows,
         facts: facts(f, track),
+        earlier: (track.earlier() > 0).then(|| f.t1("fit-earlier", "n", track.earlier())),
         sentence,
     }
 }

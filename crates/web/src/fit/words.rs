@@ -21,7 +21,7 @@ pub fn labels(f: &Frame, standing: &Standing) -> Vec<Label> {
     standing.signals().into_iter().map(label).collect()
 }
 
-fn kind(signal: Signal) -> &'static str {
+pub(super) fn kind(signal: Signal) -> &'static str {
     match signal {
         Signal::OffTrack | Signal::AskAlliance => "red",
         Signal::Watch | Signal::MissingAlliance => "amber",

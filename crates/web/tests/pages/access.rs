@@ -51,7 +51,11 @@ async fn a_record_out_of_reach_opens_with_a_reason_and_the_leader_reviews_it() {
         );
         let address = format!("/borgere/{person}/noedadgang");
         let overview = client.get(&format!("/borgere/{person}")).await;
-        assert_eq!(overview.location.as_ref(), Some(&address), "who may open with a reason is led to that door");
+        assert_eq!(
+            overview.location.as_ref(),
+            Some(&address),
+            "who may open with a reason is led to that door"
+        );
         let door = client.get(&address).await;
         assert!(
             !door.html.contains("Ragnhild") && !door.html.contains("610180"),

@@ -31,6 +31,7 @@ pub struct Client {
     app: Router,
     cookies: Vec<(String, String)>,
     elsewhere: bool,
+    part: bool,
 }
 
 impl Client {
@@ -48,6 +49,7 @@ impl Client {
             app: app(house),
             cookies: Vec::new(),
             elsewhere: false,
+            part: false,
         }
     }
 
@@ -108,6 +110,14 @@ impl Client {
         answer
     }
 
+    /// Asks for a part of a page as the script that keeps it fresh would.
+    pub async fn get_part(&mut self, path: &str) -> Answer {
+        self.part = true;
+        let answer = self.get(path).await;
+        self.part = false;
+        answer
+    }
+
     /// Fills in a form of a page as a browser without scripts would, and sends it: what stands in its fields goes
     /// along, `fields` replace or add. Name the pressed button among them where it has a name.
     pub async fn submit(&mut self, page: &Answer, form: &str, fields: &[(&str, &str)]) -> Answer {
@@ -141,6 +151,9 @@ impl Client {
         }
         if method == Method::POST {
             request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        }
+        if self.part {
+            request = request.header("hx-request", "true");
         }
         if self.elsewhere {
             request = request.header("sec-fetch-site", "cross-site");

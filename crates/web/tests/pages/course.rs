@@ -245,7 +245,10 @@ async fn m16_an_unchanged_plan_is_evaluated_in_five_presses() {
         let sent = client.submit(&page, "#evaluation-form", &answers).await;
         let plan = follow(&mut client, sent).await;
         assert_eq!(plan.text(".rc-toast"), "Evalueringen er gemt");
-        assert!(plan.text("section[aria-labelledby=evaluations-h] dd").contains("Fortsæt planen"));
+        assert!(
+            plan.text("section[aria-labelledby=evaluations-h] dd")
+                .contains("Fortsæt planen")
+        );
         let due = plan.text("section[aria-labelledby=due-h]");
         assert!(due.contains("8. apr."), "the next one has moved on: {due}");
         let used = plan.text("section[aria-labelledby=use-h]");

@@ -128,7 +128,13 @@ async fn a_counsellor_who_gives_an_enquiry_away_is_led_to_the_list() {
     let made = house.enquiry(&staff, "Ragnhild Prøvesen", "6101800001").await;
     let mut client = Client::signed_in(&house, &counsellor).await;
     let page = client.get(&format!("/henvendelser/{}", made.enquiry)).await;
-    let given = client.submit(&page, "#ansvarlig", &[("team", "drug"), ("owner", &staff.id.to_string())]).await;
+    let given = client
+        .submit(
+            &page,
+            "#ansvarlig",
+            &[("team", "drug"), ("owner", &staff.id.to_string())],
+        )
+        .await;
     assert_eq!(given.location.as_deref(), Some("/henvendelser"));
     let list = client.follow(given).await;
     assert_eq!((list.status, list.has(".rc-empty")), (StatusCode::OK, true));

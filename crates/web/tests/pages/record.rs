@@ -24,8 +24,8 @@ async fn a_paper_form_is_typed_with_a_comma_and_corrected_with_the_old_one_besid
         assert_eq!(bad.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert_eq!(
             bad.errors(),
-            ["Skriv et tal fra 0 til 10, fx 6,5"],
-            "what cannot be read comes first"
+            ["Skriv et tal fra 0 til 10, fx 6,5", "Skriv et tal fra 0 til 10, fx 6,5"],
+            "every line that cannot stand is named"
         );
         assert_eq!(
             (bad.value("line_1").as_deref(), bad.value("line_2").as_deref()),

@@ -295,5 +295,9 @@ async fn a_nurse_takes_an_enquiry_in_and_gets_its_receipt_without_following_it()
     assert!(!receipt.has("a.button-primary"), "a nurse does not book first talks");
 
     let (_, mut other) = visitator(&house).await;
-    assert_eq!(other.get(&receipt.path).await.status, StatusCode::NOT_FOUND, "a receipt is for the one who took it in");
+    assert_eq!(
+        other.get(&receipt.path).await.status,
+        StatusCode::NOT_FOUND,
+        "a receipt is for the one who took it in"
+    );
 }

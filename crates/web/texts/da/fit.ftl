@@ -50,3 +50,15 @@ fit-fact-change = Pålidelig ændring fra
 fit-fact-alliance = Grænse for SRS
 fit-event-evaluation = Evaluering
 fit-event-relapse = Tilbagefald
+fit-earlier =
+    { $n ->
+        [one] Den første samtale er ikke med i billedet. Sætningen regner den med.
+       *[other] De første { $n } samtaler er ikke med i billedet. Sætningen regner dem med.
+    }
+fit-show-all = Vis alle samtaler
+fit-count =
+    { $n ->
+        [one] 1 måling, { $latest }
+       *[other] { $n } målinger, senest { $latest }
+    }
+fit-count-none = Ingen målinger

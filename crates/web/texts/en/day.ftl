@@ -1,130 +1,108 @@
-day-sub =
-    { $day } · { $n ->
+day-clock = { $time }
+day-print = Print the day
+day-today = Today's appointments
+day-appointments =
+    { $n ->
         [0] no appointments
         [one] 1 appointment
        *[other] { $n } appointments
-    } · { $urgent ->
-        [0] nothing due needs action today
-        [one] 1 due date needs action today
-       *[other] { $urgent } due dates need action today
     }
-day-clock = { $time }
-day-print = Print the day
-day-active = Running courses
-day-under-two = under 2 ORS
-day-appointments = Today's appointments
-day-none = No appointments today.
-day-none-next = No appointments today. The next is { $day } at { $time } with { $name }.
+day-tasks-now =
+    { $n ->
+        [0] no deadlines today
+        [one] 1 deadline needs you today
+       *[other] { $n } deadlines need you today
+    }
+day-empty = No appointments today, and none planned. Find a citizen, or see your tasks.
+day-empty-next = No appointments today. The next is { $day } at { $time } with { $name }.
+day-unplanned = Not planned
+day-until = until { $time }
 day-col-time = Time
-day-col-who = Citizen
-day-col-ors = Well-being (ORS)
+day-col-citizen = Citizen
+day-col-scores = Well-being (ORS)
 day-col-status = Status
 day-col-act = Action
-day-col-citizen = Citizen
-day-col-line = Course
-day-col-sees = What do we see?
-day-col-seen = Last seen
+day-col-course = Course
+day-col-seen = What do we see?
+day-col-last = Last seen
 day-col-why = Why
-day-no-line = Too few measurements
-day-spark = { $n } measurements, latest { $last }. { $status }.
-day-until = to { $time }
-day-talk = talk { $n }
+day-talk-number = session { $n }
 day-talks =
     { $n ->
-        [one] 1 talk
-       *[other] { $n } talks
+        [0] no sessions
+        [one] 1 session
+       *[other] { $n } sessions
     }
-day-in-minutes =
+day-under-way = Under way
+day-note-missing = Note missing
+day-begins = Begins now
+day-soon =
     { $n ->
-        [0] Now
         [one] In 1 minute
        *[other] In { $n } minutes
     }
-day-begun = Should have begun
-day-under-way = Under way
-day-note-missing = Note missing
-day-held = Held
-day-write-note = Write note
-day-open = Open
-day-need-plan = Plan missing
-day-need-evaluation = Evaluation of plan
-day-need-grant = Grant runs out
+day-begun =
+    { $n ->
+        [one] Due to begin 1 minute ago
+       *[other] Due to begin { $n } minutes ago
+    }
+day-plan-missing = Plan missing
+day-evaluation-due = Evaluation today
+day-do-open = Open
+day-do-continue = Continue
+day-do-note = Write note
+day-do-new-time = Find a new time
+day-do-course = See course
+day-do-book = Find a time
+day-strip-active = Active courses
+day-strip-on-track = On track
+day-strip-off-track = Off track
+day-strip-too-few = Too few measurements
+day-share = { $n }%
+day-under-two = fewer than 2 ORS
+day-citizens =
+    { $n ->
+        [one] 1 citizen
+       *[other] { $n } citizens
+    }
 day-off-track = Off track
-day-off-track-none = No course is off track.
-day-see-graph = See graph
+day-off-track-none = Nobody is off track.
+day-how = How this is reckoned
+day-how-text = A course is off track when well-being has fallen by more than the measure swings by itself, or when it has not moved after as many measurements as the centre has set. The cooperation is to be asked about when SRS is below its limit or has fallen since last time. The limits stand under Administration.
+day-ors-fell = ORS { $latest } – fallen { $points } since the start
+day-ors-unmoved = ORS { $latest } – no certain change after { $n } measurements
+day-fell-since-last = Fallen { $points } since last time
+day-rose-since-last = Risen { $points } since last time
+day-same-since-last = The same as last time
+day-srs-low = SRS { $latest } – below { $cutoff }
+day-srs-fell = SRS { $latest } – fallen { $points } since last time
+day-ask-alliance = Ask about the cooperation in the next session
 day-adrift = Without a new appointment
 day-adrift-none = Everybody has an appointment or was seen lately.
-day-missed = { $what } { $day }
-day-never-seen = Not seen yet
+day-not-seen = Not seen yet
 day-days-ago =
     { $n ->
+        [0] today
         [one] 1 day ago
        *[other] { $n } days ago
     }
-day-no-appointment = No appointment is booked
-day-find-time = Find a time
-day-due = Due
-day-all-tasks = All tasks
-day-due-none = Nothing is due now.
-day-news = News
+day-began = Began { $day }
+day-stayed-away = Did not come { $days }
+day-cancelled = Cancelled { $days }
+day-no-next = No appointment after the last session
+day-no-talk = No session yet
+day-all-tasks = All { $n }
+day-more-tasks = See all tasks
+day-news = New since { $day }
 day-news-none = Nothing new.
-day-news-referred = { $source }: new enquiry for you about { $name }
-day-news-moved = { $name } is now at “{ $stage }”
-day-news-cancelled = { $what } from { $name } { $day }
-day-news-answered = { $name } has answered { $measure }
-day-news-handed-over = { $name } was handed over to you
-day-see = See
-people-mine = Mine
-people-team = Team { $team }
-people-all = All in my circle
-people-ended = Ended
-people-whose = Whose citizens
-people-none = No citizens on the list.
-people-col-due = Next due
-people-col-end = End
-people-col-next = Next appointment
-people-need = { $what } { $day }
-people-nothing-due = Nothing due.
-people-no-appointment = No appointment
-people-ended-on = Ended { $day }
-people-more = Show more
-citizen-asked = Asked { $day }
-citizen-guarantee = Guarantee and due dates
-citizen-enquiry = The enquiry
-citizen-whole-timeline = Whole timeline
-citizen-timeline-none = Nothing has happened yet. Book an appointment or start a talk.
-citizen-frame-only = Master data
-citizen-frame-why = You have access to master data and appointments, not to the record.
-citizen-open-plan = Open plan
-citizen-aim = Overall aim
-citizen-no-plan = No plan yet.
-citizen-make-plan = Make a plan with the citizen
-citizen-family = Network and children
-citizen-children =
-    { $n ->
-        [one] 1 child under 18 at home
-       *[other] { $n } children under 18 at home
-    }
-citizen-no-children = No children under 18 at home
-citizen-children-unknown = Nobody has asked about children yet. Ask at the next talk.
-citizen-course = The course
-citizen-no-course = No course yet.
-citizen-former = Earlier courses: { $years }
-citizen-evaluate = Evaluate the plan
-citizen-appointment = { $what } at { $time }
-citizen-turn-enquiry = Enquiry
-citizen-turn-decision = Decision
-citizen-turn-start = The course began
-citizen-turn-plan = Plan agreed
-citizen-turn-evaluation = Plan evaluated
-citizen-turn-stage = Motivation
-citizen-turn-end = The course ended
-citizen-turn-followup = Follow-up
-citizen-cpr = CPR number
-citizen-cpr-lead = Your view will be recorded.
-citizen-cpr-show = Show CPR number
-citizen-back = Back to the citizen
-citizen-cpr-why = What do you need the number for?
-cpr-purpose-identify = To be sure who it is
-cpr-purpose-letter = A letter, a referral or a report
-cpr-purpose-other-system = To look up in another system
+day-news-referred = a new enquiry for you: { $name }
+day-news-moved = is now: { $stage }
+day-news-cancelled = { $name }, { $day } at { $time }
+day-news-answered = has answered { $measure }
+day-news-handed = is now your citizen
+day-news-do-see = See
+day-news-do-new-time = Find a new time
+day-news-about-enquiry = Enquiry
+day-news-about-appointment = Appointment
+day-news-about-answer = Answer
+day-news-about-course = Course

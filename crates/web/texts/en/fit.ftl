@@ -50,3 +50,15 @@ fit-fact-change = Reliable change from
 fit-fact-alliance = Cut-off of SRS
 fit-event-evaluation = Evaluation
 fit-event-relapse = Relapse
+fit-earlier =
+    { $n ->
+        [one] The first session is not in the picture. The sentence counts it.
+       *[other] The first { $n } sessions are not in the picture. The sentence counts them.
+    }
+fit-show-all = Show all sessions
+fit-count =
+    { $n ->
+        [one] 1 measurement, { $latest }
+       *[other] { $n } measurements, latest { $latest }
+    }
+fit-count-none = No measurements

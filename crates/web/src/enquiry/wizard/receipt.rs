@@ -74,7 +74,11 @@ pub(in crate::enquiry) async fn receipt(visit: Visit, At(id): At<EnquiryId>) -> 
             .clock
             .as_ref()
             .map_or_else(|| f.t("clock-promise-not-asked"), |reading| clock::promise(&f, reading)),
-        why: made.clock.as_ref().map(|reading| clock::why(&f, reading)).unwrap_or_default(),
+        why: made
+            .clock
+            .as_ref()
+            .map(|reading| clock::why(&f, reading))
+            .unwrap_or_default(),
         code: code.filter(|_| fresh).map(|code| code.body),
         interview: made
             .clock
