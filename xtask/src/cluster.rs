@@ -1,4 +1,4 @@
-//! A PostgreSQL cluster of our own for one run of the tests: on a free port, without durability, gone afterwards.
+//! A PostgreSQL cluster of our own for one run of the tests or the bench: on a free port, gone afterwards.
 
 use crate::run;
 use anyhow::{Context, Result, bail};
@@ -9,6 +9,37 @@ use std::process::{Child, Command, Stdio};
 
 /// The oldest version that the product supports.
 const OLDEST: u32 = 15;
+
+/// What a commit waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Durability {
+    /// The disk, and nothing is set otherwise than PostgreSQL sets it: for the bench.
+    Full,
+    /// Nothing: what the tests write is thrown away.
+    None,
+}
+
+impl Durability {
+    fn settings(self) -> &'static str {
+        match self {
+            Self::Full => "",
+            Self::None => {
+                "-F -c synchronous_commit=off -c full_page_writes=off -c max_connections=300 -c max_wal_size=4GB \
+                 -c autovacuum=off"
+            }
+        }
+    }
+
+    /// Files that must outlive a power cut do not lie in a folder that may be memory.
+    fn folder(self) -> PathBuf {
+        let disk = PathBuf::from("/var/tmp");
+        if self == Self::Full && disk.is_dir() {
+            disk
+        } else {
+            std::env::temp_dir()
+        }
+    }
+}
 
 /// A running cluster; it stops and its files go when this is dropped, or when xtask dies in any other way.
 pub struct Cluster {
@@ -40,8 +71,11 @@ fn version(dir: &Path) -> Option<u32> {
 
 impl Cluster {
     /// Makes and starts one.
-    pub fn start(programs: &Path) -> Result<Self> {
-        let dir = tempfile::Builder::new().prefix("pejling-postgres-").tempdir()?.keep();
+    pub fn start(programs: &Path, durability: Durability) -> Result<Self> {
+        let dir = tempfile::Builder::new()
+            .prefix("pejling-postgres-")
+            .tempdir_in(durability.folder())?
+            .keep();
         let owner = owner();
         if let Some(owner) = &owner {
             std::os::unix::fs::chown(&dir, Some(owner.uid), Some(owner.gid))?;
@@ -70,8 +104,8 @@ impl Cluster {
         run::read(&mut initdb).context("making a PostgreSQL cluster")?;
 
         let settings = format!(
-            "-F -p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c synchronous_commit=off \
-             -c full_page_writes=off -c max_connections=300 -c max_wal_size=4GB -c autovacuum=off"
+            "-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= {}",
+            durability.settings()
         );
         let log = dir.join("log");
         let mut start = as_owner(programs, "pg_ctl", &dir, owner.as_ref());

@@ -131,6 +131,23 @@ pub fn step<T>(name: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
     result
 }
 
+/// Keeps xtask, and with it every program that it starts from here on, on one processor: the last that it may use.
+#[cfg(target_os = "linux")]
+pub fn on_one_processor() -> Result<()> {
+    use rustix::thread::{CpuSet, sched_getaffinity, sched_setaffinity};
+    let may = sched_getaffinity(None)?;
+    let last = (0..CpuSet::MAX_CPU).rev().find(|&cpu| may.is_set(cpu));
+    let mut one = CpuSet::new();
+    one.set(last.context("there is no processor")?);
+    Ok(sched_setaffinity(None, &one)?)
+}
+
+/// Other systems have no way to do it.
+#[cfg(not(target_os = "linux"))]
+pub fn on_one_processor() -> Result<()> {
+    bail!("the bench runs on Linux")
+}
+
 /// The first of these programs that lies on the path.
 pub fn find(names: &[&str]) -> Option<PathBuf> {
     let path = env("PATH")?;

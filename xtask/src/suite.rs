@@ -1,6 +1,6 @@
 //! The steps, and the two commands that are made of them.
 
-use crate::cluster::{self, Cluster};
+use crate::cluster::{self, Cluster, Durability};
 use crate::run::{self, cargo, must, program, step, watched};
 use crate::tally::Tally;
 use crate::{house, setup, tree};
@@ -20,18 +20,25 @@ pub fn demo(more: &[String]) -> Result<()> {
     })
 }
 
-/// Builds the release binary and lets it measure itself.
+/// Builds the release binary and lets it measure itself on one processor, on both engines with commits that are on the
+/// disk.
 pub fn bench(more: &[String]) -> Result<()> {
     step("setup", setup::for_pages)?;
     step("release build", || {
         must(&mut cargo(&["build", "--release", "--package", "pejling"]))
     })?;
     step("bench", || {
-        must(
-            program(run::target_dir()?.join("release/pejling"))
-                .arg("bench")
-                .args(more),
-        )
+        let mut bench = program(run::target_dir()?.join("release/pejling"));
+        run::on_one_processor()?;
+        let cluster = if more.iter().any(|word| word.starts_with("--database")) {
+            None
+        } else {
+            own_cluster(Durability::Full)?
+        };
+        if let Some(cluster) = &cluster {
+            bench.args(["--database", &cluster.url]);
+        }
+        must(bench.arg("bench").args(more))
     })
 }
 
@@ -112,11 +119,15 @@ fn second_engine() -> Result<Option<Cluster>> {
     if run::env("TEST_POSTGRES_URL").is_some() {
         return Ok(None);
     }
+    own_cluster(Durability::None)
+}
+
+fn own_cluster(durability: Durability) -> Result<Option<Cluster>> {
     match cluster::programs() {
-        Some(programs) => Cluster::start(&programs).map(Some),
+        Some(programs) => Cluster::start(&programs, durability).map(Some),
         None if run::in_ci() => bail!("PostgreSQL 15 or newer is missing: the second engine would go untested"),
         None => {
-            println!("    PostgreSQL 15 or newer is missing: the tests run on SQLite only");
+            println!("    PostgreSQL 15 or newer is missing: SQLite only");
             Ok(None)
         }
     }

@@ -6,7 +6,6 @@ mod measure;
 mod operations;
 mod person;
 mod server;
-mod writer;
 
 use std::{
     path::{Path, PathBuf},
@@ -24,8 +23,6 @@ use operations::Figures;
 /// What is asked for.
 #[derive(clap::Args)]
 pub struct Ask {
-    #[command(subcommand)]
-    task: Option<Task>,
     /// Citizens of the large centre; each has twelve contacts
     #[arg(long, default_value_t = 5000)]
     citizens: usize,
@@ -35,14 +32,9 @@ pub struct Ask {
     /// Times each page and each write is measured
     #[arg(long, default_value_t = 300)]
     times: usize,
-}
-
-/// What else the bench is used for.
-#[derive(clap::Subcommand)]
-enum Task {
-    /// Write talks and print the id of each that is acknowledged, until killed
-    #[command(hide = true)]
-    WriteSessions(writer::Ask),
+    /// Folder on the disk that is measured; what the bench makes in it is removed
+    #[arg(long, default_value = "/var/tmp")]
+    folder: PathBuf,
 }
 
 /// Where a centre of the bench is.
@@ -58,15 +50,15 @@ pub struct Site {
 /// # Errors
 /// When a centre cannot be filled or a step is refused.
 pub async fn run(settings: &Settings, ask: &Ask) -> anyhow::Result<()> {
-    if let Some(Task::WriteSessions(ask)) = &ask.task {
-        return writer::run(settings, ask).await;
-    }
     if ask.few >= ask.citizens {
         return Err(BadInput("few: the small centre must be smaller than the large one".into()).into());
     }
-    let folder = tempfile::tempdir()?;
+    let folder = tempfile::Builder::new()
+        .prefix("pejling-bench-")
+        .tempdir_in(&ask.folder)?;
     let binary = std::fs::metadata(std::env::current_exe()?)?.len();
     println!("program {:.1} MB (limit 80)", megabytes(binary));
+    println!("processors {}", std::thread::available_parallelism()?);
     engine("SQLite", folder.path(), None, ask).await?;
     match &settings.database {
         Some(url) => engine("PostgreSQL", folder.path(), Some(url), ask).await?,
@@ -99,8 +91,8 @@ async fn engine(name: &str, folder: &Path, database: Option<&str>, ask: &Ask) ->
 
 fn print(small: &Figures, large: &Figures, (few, many): (usize, usize)) {
     println!(
-        "{:<32} {:>9} {:>7} {:>7} {:>8} {:>8} {:>8} {:>7}",
-        "", "CPU ms", "limit", "server", "p50 ms", "p95 ms", "p99 ms", "ratio"
+        "{:<32} {:>7} {:>6} {:>8} {:>8} {:>8} {:>8} {:>8} {:>6}",
+        "", "CPU ms", "limit", "program", "server", "p50 ms", "p95 ms", "p99 ms", "ratio"
     );
     for (operation, figure) in large {
         let before = small
@@ -114,17 +106,23 @@ fn print(small: &Figures, large: &Figures, (few, many): (usize, usize)) {
         let ratio = before
             .and_then(Option::as_ref)
             .map_or(f64::NAN, |small| figure.total_cpu() / small.total_cpu());
+        let over = if figure.total_cpu() > f64::from(operation.limit()) || ratio > 1.3 {
+            "  over"
+        } else {
+            ""
+        };
         println!(
-            "{operation:<32} {:>9.2} {:>7} {:>7.2} {:>8.2} {:>8.2} {:>8.2} {ratio:>7.2}",
-            figure.cpu,
+            "{operation:<32} {:>7.2} {:>6} {:>8.2} {:>8.2} {:>8.2} {:>8.2} {:>8.2} {ratio:>6.2}{over}",
+            figure.total_cpu(),
             operation.limit(),
+            figure.cpu,
             figure.server_cpu,
             figure.p50,
             figure.p95,
             figure.p99
         );
     }
-    println!("ratio: processor time at {many} citizens against {few} (limit 1.30)");
+    println!("CPU: program and database server; ratio: CPU at {many} citizens to that at {few} (limit 1.30)");
 }
 
 fn megabytes(bytes: u64) -> f64 {
@@ -162,6 +160,7 @@ impl Site {
             },
         )
         .await;
+        care.db.settle().await?;
         care.db.close().await;
         centre
     }

@@ -302,6 +302,34 @@ impl Db {
         Ok(format!("{url}{joined}options[search_path]={name}"))
     }
 
+    /// The number of a process that serves a connection, where the engine is a server: for a bench.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    #[doc(hidden)]
+    pub async fn server_process(&self) -> Result<Option<i32>, StoreError> {
+        match &self.pools {
+            Pools::Sqlite { .. } => Ok(None),
+            Pools::Postgres(pool) => Ok(Some(
+                sqlx::query_scalar("SELECT pg_backend_pid()").fetch_one(pool).await?,
+            )),
+        }
+    }
+
+    /// Does at once what a server does by itself in the minutes after a large filling: counts its rows, for planning,
+    /// and writes its pages out. For a bench.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    #[doc(hidden)]
+    pub async fn settle(&self) -> Result<(), StoreError> {
+        if let Pools::Postgres(pool) = &self.pools {
+            sqlx::raw_sql("VACUUM (ANALYZE)").execute(pool).await?;
+            sqlx::raw_sql("CHECKPOINT").execute(pool).await?;
+        }
+        Ok(())
+    }
+
     /// Drops the schema that [`Db::fresh_schema`] made.
     ///
     /// # Errors

@@ -87,14 +87,6 @@ pub async fn sqlite_house() -> TestHouse {
     reason = "test runs beside each other need databases that no other has"
 )]
 pub async fn fresh_postgres(url: &str) -> String {
-    let name = format!("t_{}", uuid::Uuid::now_v7().simple());
-    let admin = sqlx::PgPool::connect(url)
-        .await
-        .expect("the PostgreSQL server of the tests");
-    sqlx::query(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}")))
-        .execute(&admin)
-        .await
-        .expect("a new database");
     let id = uuid::Uuid::now_v7();
     let name = format!("t_{}", id.simple());
     let admin = sqlx::PgPool::connect(url)

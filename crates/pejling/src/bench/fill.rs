@@ -55,6 +55,8 @@ pub struct Size {
 pub struct Centre {
     /// The counsellor with fifty running courses, whose team is theirs alone.
     pub counsellor: Staff,
+    /// The counsellor's sign-in name.
+    pub counsellor_login: String,
     /// A leader's sign-in name.
     pub leader: String,
     /// A visitator.
@@ -107,6 +109,7 @@ pub async fn fill(care: &Care, clock: &ManualClock, size: Size) -> anyhow::Resul
     let own = courses.iter().filter(|course| course.counsellor == 0 && !course.ends);
     Ok(Centre {
         counsellor: counsellors[0].clone(),
+        counsellor_login: login(1),
         leader,
         visitator,
         citizen: courses[0].person,

@@ -2,6 +2,7 @@
 
 use std::time::Instant;
 
+use pejling_store::Db;
 use rustix::time::{ClockId, clock_gettime};
 
 /// What a step takes, in milliseconds.
@@ -115,50 +116,95 @@ fn cpu() -> f64 {
         * 1000.0
 }
 
-/// A database server on this machine, known by what its processes call themselves.
-#[derive(Debug, Clone, Copy)]
-pub struct Server(pub bool);
+/// A database server on this machine: the process that the processes of its connections are children of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Server {
+    /// There is none: the database is embedded.
+    None,
+    /// It runs elsewhere, or cannot be seen.
+    Unseen,
+    /// The number of its first process.
+    Process(u32),
+}
 
 impl Server {
-    /// Processor time of its processes so far, in milliseconds; nought where there is none to be seen.
-    fn cpu(self) -> f64 {
-        if !self.0 {
-            return 0.0;
-        }
-        let Ok(processes) = std::fs::read_dir("/proc") else {
-            return 0.0;
+    /// The server of a database.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn of(db: &Db) -> anyhow::Result<Self> {
+        let Some(connection) = db.server_process().await? else {
+            return Ok(Self::None);
         };
-        let ticks: u32 = processes
-            .filter_map(|entry| std::fs::read_to_string(entry.ok()?.path().join("stat")).ok())
-            .filter_map(|stat| ticks(&stat))
-            .sum();
-        f64::from(ticks) * 1000.0 / TICKS_A_SECOND
+        let stat = std::fs::read_to_string(format!("/proc/{connection}/stat")).unwrap_or_default();
+        Ok(Process::read(&stat)
+            .filter(|process| process.name == "postgres")
+            .map_or(Self::Unseen, |process| Self::Process(process.parent)))
+    }
+
+    /// Processor time of its processes so far, in milliseconds.
+    fn cpu(self) -> f64 {
+        let first = match self {
+            Self::None => return 0.0,
+            Self::Unseen => return f64::NAN,
+            Self::Process(first) => first,
+        };
+        let Ok(processes) = std::fs::read_dir("/proc") else {
+            return f64::NAN;
+        };
+        let folders = processes.filter_map(|entry| Some(entry.ok()?.path()));
+        let own = folders.filter(|folder| {
+            let stat = std::fs::read_to_string(folder.join("stat")).unwrap_or_default();
+            Process::read(&stat).is_some_and(|process| process.number == first || process.parent == first)
+        });
+        own.filter_map(|folder| running(&std::fs::read_to_string(folder.join("schedstat")).ok()?))
+            .sum()
     }
 }
 
-/// The kernel's own unit in `/proc`, the same on every Linux.
-const TICKS_A_SECOND: f64 = 100.0;
+/// What `/proc/…/stat` tells of a process.
+#[derive(Debug, PartialEq, Eq)]
+struct Process<'a> {
+    number: u32,
+    name: &'a str,
+    parent: u32,
+}
 
-/// User and system time of a line of `/proc/…/stat`, if it is the database server's.
-fn ticks(stat: &str) -> Option<u32> {
-    let (name, rest) = stat.rsplit_once(") ")?;
-    if !name.contains("(postgres") {
-        return None;
+impl<'a> Process<'a> {
+    fn read(stat: &'a str) -> Option<Self> {
+        let (number, rest) = stat.split_once(" (")?;
+        let (name, rest) = rest.rsplit_once(") ")?;
+        Some(Self {
+            number: number.parse().ok()?,
+            name,
+            parent: rest.split(' ').nth(1)?.parse().ok()?,
+        })
     }
-    let mut fields = rest.split(' ').skip(11);
-    let user: u32 = fields.next()?.parse().ok()?;
-    let system: u32 = fields.next()?.parse().ok()?;
-    Some(user + system)
+}
+
+/// Time that a process has run, in milliseconds: the first of `/proc/…/schedstat`, in nanoseconds.
+fn running(schedstat: &str) -> Option<f64> {
+    let nanoseconds: u64 = schedstat.split(' ').next()?.parse().ok()?;
+    Some(std::time::Duration::from_nanos(nanoseconds).as_secs_f64() * 1000.0)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::ticks;
+    use super::{Process, running};
 
     #[test]
-    fn only_the_database_servers_processes_are_counted() {
-        let line = |name: &str| format!("71 ({name}) S 1 71 71 0 -1 4194560 1030 0 0 0 12 30 0 0 20 0 1 0 100 200");
-        assert_eq!(ticks(&line("postgres")), Some(42));
-        assert_eq!(ticks(&line("a (b) c")), None);
+    fn a_process_is_known_by_its_own_number_and_its_parents_whatever_it_calls_itself() {
+        let rest = "S 12 71 71 0 -1 4194560 1030 0 0 0 12 30 0 0 20 0 1 0 100 200";
+        for name in ["postgres", "a (b) c"] {
+            let stat = format!("71 ({name}) {rest}");
+            let process = Process {
+                number: 71,
+                name,
+                parent: 12,
+            };
+            assert_eq!(Process::read(&stat), Some(process));
+        }
+        assert_eq!(Process::read(""), None);
+        assert_eq!(running("2500000 91 3\n"), Some(2.5));
     }
 }

@@ -76,8 +76,8 @@ const COLD: usize = 10;
 /// # Errors
 /// When a step is refused.
 pub async fn measure(site: &Site, centre: &Centre, times: usize) -> anyhow::Result<Figures> {
-    let server = Server(site.database.is_some());
     let care = site.open().await?;
+    let server = Server::of(&care.db).await?;
     let mut figures = Vec::new();
     for operation in [
         Operation::Board,
@@ -148,8 +148,7 @@ async fn page(
     operation: Operation,
     (times, server): (usize, Server),
 ) -> anyhow::Result<Option<Figure>> {
-    let login = pejling_store::staff::by_id(&mut care.read().await?, centre.counsellor.id).await?;
-    let browser = Browser::sign_in(care, &login.context("the counsellor")?.login).await?;
+    let browser = Browser::sign_in(care, &centre.counsellor_login).await?;
     let (method, path) = match operation {
         Operation::Board => (Method::GET, "/borgere".to_owned()),
         Operation::Overview => (Method::GET, format!("/borgere/{}", centre.citizen)),

@@ -1,70 +1,9 @@
 //! The demonstration is filled once, is the same for the same seed, keeps its day, and never touches real data.
 
-use std::{
-    io::{BufRead, BufReader, Read, Write},
-    net::TcpStream,
-    process::{Child, Stdio},
+use crate::{
+    place::{Place, Said},
+    server::Server,
 };
-
-use crate::place::{Place, Said};
-
-/// A server that is stopped when the test is over.
-pub struct Server {
-    child: Child,
-    /// What it printed up to its address.
-    pub said: String,
-    port: u16,
-}
-
-impl Server {
-    /// Starts a command that serves, and waits until it has said where.
-    pub fn start(place: &Place, words: &[&str]) -> Self {
-        let mut command = place.command();
-        let mut child = command
-            .args(words)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::inherit())
-            .spawn()
-            .unwrap();
-        let mut said = String::new();
-        let mut lines = BufReader::new(child.stdout.take().unwrap());
-        let port = loop {
-            let mut line = String::new();
-            assert_ne!(lines.read_line(&mut line).unwrap(), 0, "ended after\n{said}");
-            said.push_str(&line);
-            if let Some(address) = line.trim().strip_prefix("http://127.0.0.1:") {
-                break address.parse().unwrap();
-            }
-        };
-        Self { child, said, port }
-    }
-
-    pub fn get(&self, path: &str) -> String {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        write!(
-            stream,
-            "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
-        )
-        .unwrap();
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).unwrap();
-        String::from_utf8_lossy(&answer).into_owned()
-    }
-
-    /// Tells it to stop, as an operating system does, and gives its exit code.
-    pub fn stop(mut self) -> Option<i32> {
-        let pid = rustix::process::Pid::from_child(&self.child);
-        rustix::process::kill_process(pid, rustix::process::Signal::TERM).unwrap();
-        self.child.wait().unwrap().code()
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
 
 const SMALL: [&str; 4] = ["demo", "--small", "--port", "0"];
 const ROLES: [&str; 9] = [

@@ -7,3 +7,4 @@ mod import;
 mod kill;
 mod place;
 mod report;
+mod server;
