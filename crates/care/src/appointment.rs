@@ -1,5 +1,9 @@
 //! Booking, moving and settling appointments (aftaler).
 
+mod free;
+
+pub use free::free_time;
+
 use jiff::civil::Date;
 use pejling_domain::{
     id::{AppointmentId, EnquiryId, EpisodeId, PersonId, StaffId},

@@ -15,11 +15,15 @@ use pejling_care::{
 };
 use pejling_domain::{
     access::Role,
-    calendar::{ClosedDays, next_working_day},
+    calendar::next_working_day,
     id::{AppointmentId, EnquiryId, PersonId},
     session::{AppointmentKind, AppointmentStatus, Modality},
 };
-use pejling_store::{appointment as store, appointment::Appointment, episode as episodes, staff};
+use pejling_store::{
+    appointment as store,
+    appointment::{Appointment, Slot},
+    episode as episodes, staff,
+};
 use serde::Deserialize;
 
 use crate::{
@@ -212,7 +216,14 @@ struct About {
 }
 
 async fn show_new(visit: Visit, At(person): At<PersonId>, Asked(about): Asked<About>) -> Result<Response, PageError> {
-    let today = visit.house.care.world.today();
+    let care = &visit.house.care;
+    let closed = care.settings().await?.guarantee.closed;
+    let wish = Slot {
+        on: next_working_day(care.world.today(), closed),
+        at_minute: 10 * 60,
+        minutes: 50,
+    };
+    let proposed = appointment::free_time(&mut care.read().await?, visit.staff().id, wish, closed).await?;
     let typed = Typed {
         kind: if about.henvendelse.is_some() {
             AppointmentKind::Intake
@@ -221,9 +232,9 @@ async fn show_new(visit: Visit, At(person): At<PersonId>, Asked(about): Asked<Ab
         }
         .to_string(),
         staff: visit.staff().id.to_string(),
-        on: next_working_day(today, ClosedDays::default()).to_string(),
-        at: "10:00".into(),
-        minutes: "50".into(),
+        on: proposed.on.to_string(),
+        at: format!("{:02}:{:02}", proposed.at_minute / 60, proposed.at_minute % 60),
+        minutes: proposed.minutes.to_string(),
         modality: Modality::InPerson.to_string(),
         enquiry: about.henvendelse.map(|id| id.to_string()).unwrap_or_default(),
         ..Typed::default()

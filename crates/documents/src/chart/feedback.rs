@@ -177,7 +177,7 @@ impl FeedbackChart<'_> {
                 self.numbers.amount(f64::from(cutoff) / 10.0)
             );
             drawing.text(
-                (LEFT + 6.0, height - 6.0),
+                layout.cutoff_spot(self, height, &words),
                 &words,
                 Lettering {
                     color: INK,

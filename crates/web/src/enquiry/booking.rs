@@ -8,6 +8,7 @@ use axum::{
 use jiff::civil::Date;
 use pejling_care::{
     Action,
+    appointment::free_time,
     enquiry::{self, BookIntake, BookIntakeError, Colleague, Turn, View},
 };
 use pejling_domain::{Code, calendar::next_working_day, id::EnquiryId, session::Modality};
@@ -70,16 +71,24 @@ impl BookingPage {
     }
 }
 
-/// Shows the form, with the next working day and the owner chosen already.
+/// Shows the form, with a free time on the next working day and the owner chosen already.
 pub(super) async fn show(visit: Visit, At(id): At<EnquiryId>) -> Result<Response, PageError> {
     let care = &visit.house.care;
     let view = enquiry::view(care, visit.staff(), id).await?;
+    let staff = view.enquiry.owner.unwrap_or(visit.staff().id);
+    let closed = care.settings().await?.guarantee.closed;
+    let wish = Slot {
+        on: next_working_day(care.world.today(), closed),
+        at_minute: 10 * 60,
+        minutes: 60,
+    };
+    let proposed = free_time(&mut care.read().await?, staff, wish, closed).await?;
     let typed = Typed {
         version: view.enquiry.version.to_string(),
-        staff: view.enquiry.owner.unwrap_or(visit.staff().id).to_string(),
-        on: next_working_day(care.world.today(), care.settings().await?.guarantee.closed).to_string(),
-        at: "10.00".into(),
-        minutes: "60".into(),
+        staff: staff.to_string(),
+        on: proposed.on.to_string(),
+        at: format!("{:02}.{:02}", proposed.at_minute / 60, proposed.at_minute % 60),
+        minutes: proposed.minutes.to_string(),
         modality: "in-person".into(),
         place: String::new(),
     };

@@ -6,6 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use pejling_care::{
+    appointment,
     draft::Draft,
     feedback, plan as plans, rhythm,
     rhythm::DueState,
@@ -18,7 +19,7 @@ use pejling_domain::{
     id::SessionId,
     session::{Method, Modality, SessionStatus},
 };
-use pejling_store::{episode as episodes, note::Note, note::NoteText};
+use pejling_store::{appointment::Slot, episode as episodes, note::Note, note::NoteText};
 use serde::Deserialize;
 
 use super::{form::Typed, part::Block};
@@ -136,7 +137,7 @@ async fn page(visit: &Visit, id: SessionId, again: Again, toast: Option<&str>) -
     let author = |note: &Note| names.get(&note.author).map(|who| who.name.clone()).unwrap_or_default();
     let aside = aside(visit, &f, &mut view).await?;
     let signed = view.session.status == SessionStatus::Signed;
-    let typed = typed(visit, &view, &again);
+    let typed = typed(visit, &mut view, &again).await?;
     let measured = track.talks.iter().any(|talk| talk.ors.is_some());
     Ok(Page(SessionPage {
         ors: Block::of(visit, &f, &view.session, &view.ors, &track),
@@ -172,7 +173,7 @@ async fn page(visit: &Visit, id: SessionId, again: Again, toast: Option<&str>) -
 }
 
 /// What stands in the fields: what was typed, else the draft, else suggestions.
-fn typed(visit: &Visit, view: &View, again: &Again) -> Typed {
+async fn typed(visit: &Visit, view: &mut View, again: &Again) -> Result<Typed, PageError> {
     let sheet = visit.house.care.world.id::<SessionId>().to_string();
     let base = view
         .draft
@@ -186,21 +187,14 @@ fn typed(visit: &Visit, view: &View, again: &Again) -> Typed {
         } else {
             (typed.sheet.clone(), typed.base.clone())
         };
-        return Typed {
+        return Ok(Typed {
             sheet,
             base,
             ..typed.clone()
-        };
+        });
     }
+    let proposed = proposed(visit, view).await?;
     let session = &view.session;
-    let closed = pejling_domain::calendar::ClosedDays::default();
-    let suggested = next_working_day_on_or_after(session::a_week_later(session.on_day.0), closed);
-    let opened = visit.house.care.world.civil(session.opened_at);
-    let opened = i64::from(opened.hour()) * 60 + i64::from(opened.minute());
-    let at = view
-        .appointment
-        .as_ref()
-        .map_or(opened / 30 * 30, |found| found.at_minute);
     let mut typed = Typed {
         sheet,
         base,
@@ -210,8 +204,8 @@ fn typed(visit: &Visit, view: &View, again: &Again) -> Typed {
         } else {
             "book".into()
         },
-        next_on: suggested.to_string(),
-        next_at: format!("{:02}:{:02}", at / 60, at % 60),
+        next_on: proposed.on.to_string(),
+        next_at: format!("{:02}:{:02}", proposed.at_minute / 60, proposed.at_minute % 60),
         next_minutes: session.minutes.to_string(),
         next_modality: session.modality.to_string(),
         next_place: view
@@ -224,7 +218,25 @@ fn typed(visit: &Visit, view: &View, again: &Again) -> Typed {
     if let Some(draft) = &view.draft {
         typed.set_note(&draft.body);
     }
-    typed
+    Ok(typed)
+}
+
+/// When to meet next: a week later at the same time of day, or close to it where that is taken.
+async fn proposed(visit: &Visit, view: &mut View) -> Result<Slot, PageError> {
+    let care = &visit.house.care;
+    let closed = care.settings().await?.guarantee.closed;
+    let session = &view.session;
+    let opened = care.world.civil(session.opened_at);
+    let opened = i64::from(opened.hour()) * 60 + i64::from(opened.minute());
+    let wish = Slot {
+        on: next_working_day_on_or_after(session::a_week_later(session.on_day.0), closed),
+        at_minute: view
+            .appointment
+            .as_ref()
+            .map_or(opened / 30 * 30, |found| found.at_minute),
+        minutes: session.minutes,
+    };
+    Ok(appointment::free_time(&mut view.tx, session.staff_id, wish, closed).await?)
 }
 
 fn subtitle(f: &Frame, view: &View) -> String {

@@ -13,6 +13,8 @@ const STRIP: f64 = 60.0;
 const GAP: f64 = 46.0;
 /// Least distance between sessions: points stay 24 px wide targets.
 const STEP: f64 = 24.0;
+/// What a point takes to its right with the value written beside it.
+const VALUE_ROOM: f64 = 46.0;
 /// Height of a row of event words.
 const EVENT_ROW: f64 = 30.0;
 
@@ -137,6 +139,28 @@ impl Layout {
         } else {
             ((point.0 + 10.0, point.1 + beside), "start")
         }
+    }
+
+    /// Where the cut-off is named: above or below its line, at its first end that no point or value stands on.
+    pub(super) fn cutoff_spot(&self, chart: &FeedbackChart<'_>, line: f64, words: &str) -> Place {
+        let width = width_of(words, 12);
+        let taken = |(across, height): Place| {
+            chart.points.iter().enumerate().any(|(at, point)| {
+                point.ors.is_some_and(|score| {
+                    let (x, y) = self.ors_at(at, score);
+                    let beside = x > across - VALUE_ROOM && x < across + width + 8.0;
+                    beside && y > height - 18.0 && y < height + 22.0
+                })
+            })
+        };
+        let (left, right) = (LEFT + 6.0, self.right() - width - 6.0);
+        let spots = [
+            (left, line - 6.0),
+            (left, line + 15.0),
+            (right, line - 6.0),
+            (right, line + 15.0),
+        ];
+        spots.into_iter().find(|spot| !taken(*spot)).unwrap_or(spots[0])
     }
 
     /// The invisible surface of a point, from the top of the panel to the lowest strip.
