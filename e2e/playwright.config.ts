@@ -18,6 +18,7 @@ export default defineConfig({
     launchOptions: { executablePath: chromium(), args: chromiumArguments() },
     locale: 'da-DK',
     timezoneId: 'Europe/Copenhagen',
+    actionTimeout: 10_000,
     viewport: { width: 1440, height: 900 },
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',

@@ -5,9 +5,10 @@
 //     fills DIR with a small centre when it is empty, serves it on 127.0.0.1:N, prints a line
 //     "  ROLE  USER  PASSWORD" for one user a role (ROLE as in crates/domain, e.g. "counsellor"),
 //     and ends at once when it is told to (SIGTERM).
+//   DIR/demo.json names the day it is at the centre; a centre that stands is served on that day.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,6 +26,10 @@ export interface User {
 export interface Centre {
   url: string;
   user(role: Role): User;
+  /** The day it is at the centre, as 2020-10-08. */
+  today(): Promise<string>;
+  /** Shuts the centre and opens it again on this later day, at the same address with the same record. */
+  openOn(day: string): Promise<void>;
 }
 
 const PATIENCE_MS = 90_000;
@@ -40,18 +45,41 @@ function binary(): string {
 export async function withCentre(use: (centre: Centre) => Promise<void>): Promise<void> {
   const data = await mkdtemp(join(tmpdir(), 'pejling-journeys-'));
   const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const marker = join(data, 'demo.json');
+  const read = async () => JSON.parse(await readFile(marker, 'utf8')) as { day: string };
+  let running = start(data, port);
+  try {
+    await answers(url, running);
+    await use({
+      url,
+      user: (role) => running.said.user(role),
+      today: async () => (await read()).day,
+      openOn: async (day) => {
+        const standing = await read();
+        if (day < standing.day) throw new Error(`it is ${standing.day} at the centre already, after ${day}`);
+        await stop(running.server);
+        await writeFile(marker, JSON.stringify({ ...standing, day }));
+        running = start(data, port);
+        await answers(url, running);
+      },
+    });
+  } finally {
+    await stop(running.server);
+    await rm(data, { recursive: true, force: true });
+  }
+}
+
+interface Running {
+  server: ChildProcess;
+  said: Said;
+}
+
+function start(data: string, port: number): Running {
   const server = spawn(binary(), ['demo', '--data', data, '--port', String(port), '--small'], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const said = new Said(server);
-  try {
-    const url = `http://127.0.0.1:${port}`;
-    await answers(url, server, said);
-    await use({ url, user: (role) => said.user(role) });
-  } finally {
-    await stop(server);
-    await rm(data, { recursive: true, force: true });
-  }
+  return { server, said: new Said(server) };
 }
 
 /** What the server printed: its users, and what to show when it does not start. */
@@ -80,7 +108,7 @@ class Said {
   }
 }
 
-async function answers(url: string, server: ChildProcess, said: Said): Promise<void> {
+async function answers(url: string, { server, said }: Running): Promise<void> {
   const until = Date.now() + PATIENCE_MS;
   while (Date.now() < until) {
     if (server.exitCode !== null) throw new Error(`the demo ended with ${server.exitCode}:\n${said.last()}`);

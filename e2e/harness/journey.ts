@@ -7,6 +7,8 @@ import { faultsOf } from './sound.ts';
 import { Watch, test as watched } from './watch.ts';
 
 interface Journey {
+  /** Goes on to a later day with these people, each signed in anew in their browser. */
+  openOn: (day: string, people: [Role, Page][]) => Promise<void>;
   /** Signs in on the journey's own browser, or on another device, and stands on the role's first page. */
   signIn: (role: Role, page?: Page) => Promise<void>;
   /** Another person's device, under the same watch: the citizen's phone, the leader's desk. */
@@ -15,9 +17,18 @@ interface Journey {
   look: (name: string, page?: Page) => Promise<void>;
 }
 
-export const test = watched.extend<Journey, { centre: Centre }>({
+interface House {
+  /** A name for a centre that no other journey may meet, because this one moves its days. */
+  apart: string;
+  centre: Centre;
+}
+
+export const test = watched.extend<Journey, House>({
+  apart: ['', { scope: 'worker', option: true }],
+
+  // It takes the name so that journeys with another name get a worker, and with it a centre, of their own.
   centre: [
-    async ({}, use) => withCentre(use),
+    async ({ apart: _ }, use) => withCentre(use),
     { scope: 'worker', timeout: 120_000 },
   ],
 
@@ -25,6 +36,15 @@ export const test = watched.extend<Journey, { centre: Centre }>({
 
   signIn: async ({ page, centre }, use) => {
     await use(async (role, other = page) => signIn(other, centre, role));
+  },
+
+  openOn: async ({ centre }, use) => {
+    await use(async (day, people) => {
+      // Nobody sits before a page while the centre is shut.
+      for (const [, page] of people) await page.goto('about:blank');
+      await centre.openOn(day);
+      for (const [role, page] of people) await signIn(page, centre, role);
+    });
   },
 
   device: async ({ browser, baseURL, watch }, use) => {

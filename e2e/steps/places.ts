@@ -1,6 +1,11 @@
 // Where journeys begin in the centre that is there already.
 import { expect, type Locator, type Page } from '@playwright/test';
 
+/** An entry of the menu; how many wait there may stand behind its name. */
+export function menu(page: Page, name: string): Locator {
+  return page.getByRole('navigation', { name: 'Hovedmenu' }).getByRole('link', { name: new RegExp(`^${name}(?: \\d| \\(|$)`) });
+}
+
 /** A section of the citizen's case that is open. */
 export function section(page: Page, name: string): Locator {
   return page.getByRole('navigation', { name: 'Borgerens sag' }).getByRole('link', { name, exact: true });

@@ -31,3 +31,14 @@ export async function setLine(line: Locator, hundredths: number): Promise<void> 
   for (let ones = 0; ones < hundredths % 10; ones += 1) await keyboard.press('ArrowRight');
   await expect(line).toHaveValue(String(hundredths));
 }
+
+/** Answers every line of a form with the keys and hands it in. */
+export async function answer(tablet: Page, hundredths: number[]): Promise<void> {
+  for (const [at, value] of hundredths.entries()) {
+    const line = tablet.getByRole('slider').nth(at);
+    await line.focus();
+    await setLine(line, value);
+  }
+  await expect(tablet.getByText(`${hundredths.length} af ${hundredths.length} besvaret`)).toBeVisible();
+  await tablet.getByRole('button', { name: 'Færdig' }).click();
+}
