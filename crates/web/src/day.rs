@@ -11,10 +11,12 @@ use axum::{
 use jiff::civil::DateTime;
 use pejling_care::{
     Action,
+    caseload::Course,
     day::{self, Meeting, MyDay, Strip},
     tasks::Whose,
 };
 use pejling_domain::{calendar::add_days, rhythm::Urgency};
+use pejling_measure::feedback::Signal;
 
 use crate::{
     Gate, Routes,
@@ -59,6 +61,7 @@ struct DayPage {
     strip: Vec<KeyFigure>,
     today: Today,
     off_track: Vec<cards::OffTrack>,
+    alliance: Vec<cards::Alliance>,
     adrift: Vec<cards::Adrift>,
     carries: bool,
     groups: Vec<Group>,
@@ -79,6 +82,8 @@ async fn show(visit: Visit) -> Result<Page<DayPage>, PageError> {
     let f = visit.frame("my-day");
     let shown = day::day(&visit.house.care, visit.staff()).await?;
     let today = shown.now.date();
+    let (off_track, alliance): (Vec<&Course>, Vec<&Course>) =
+        shown.off_track.iter().partition(|course| is_off_track(course));
     let lines = shown.tasks.iter().take(MOST_TASKS);
     let lines = lines.map(|task| {
         (
@@ -96,11 +101,8 @@ async fn show(visit: Visit) -> Result<Page<DayPage>, PageError> {
         groups: tasks::groups(lines.collect()),
         tasks: shown.tasks.len(),
         cut: shown.tasks.len() > MOST_TASKS,
-        off_track: shown
-            .off_track
-            .iter()
-            .map(|course| cards::off_track(&f, course))
-            .collect(),
+        off_track: off_track.iter().map(|course| cards::off_track(&f, course)).collect(),
+        alliance: alliance.iter().map(|course| cards::alliance(&f, course)).collect(),
         adrift: shown.adrift.iter().map(|course| cards::adrift(&f, course)).collect(),
         carries: shown.strip.is_some(),
         news_title: news_title(&f, &shown),
@@ -108,6 +110,14 @@ async fn show(visit: Visit) -> Result<Page<DayPage>, PageError> {
         today: part(&f, shown.now, &shown.appointments, shown.next_day.as_ref()),
         f,
     }))
+}
+
+/// Well-being itself is off track, as the strip counts it; the others are about the cooperation.
+fn is_off_track(course: &Course) -> bool {
+    course
+        .brief
+        .as_ref()
+        .is_some_and(|brief| brief.signal() == Signal::OffTrack)
 }
 
 async fn show_today(visit: Visit, headers: HeaderMap) -> Result<Response, PageError> {

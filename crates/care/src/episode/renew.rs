@@ -105,6 +105,7 @@ pub async fn renew(care: &Care, by: &Staff, ask: RenewGrant) -> Result<DecisionI
     };
     let id = decision::insert(&mut change, course.enquiry, course.person, today, &terms).await?;
     store::renew(&mut change, &course, id, ask.until).await?;
+    crate::caseload::place(&mut change, &[course.id]).await?;
     let detail =
         json!({ "from": from, "until": ask.until, "former": course.grant_until, "programme": course.programme });
     change.audit(

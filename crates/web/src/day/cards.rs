@@ -5,7 +5,7 @@ use pejling_care::{
     day::{self, News, NewsKind},
 };
 use pejling_domain::session::AppointmentStatus;
-use pejling_measure::feedback::{Reason, Signal};
+use pejling_measure::feedback::Reason;
 
 use crate::{fit, format, gate::Visit, page::Frame, words::listed};
 
@@ -51,23 +51,7 @@ fn about(f: &Frame, course: &Course, talks: bool) -> String {
 
 fn reason(f: &Frame, brief: &Brief) -> (String, String) {
     let points = |tenths: i64| format::tenths(f.language, tenths);
-    let (wellbeing, alliance) = (&brief.standing.wellbeing, &brief.standing.alliance);
-    if brief.signal() == Signal::AskAlliance {
-        let latest = points(alliance.latest.map_or(0, i64::from));
-        let fell = alliance
-            .previous
-            .zip(alliance.latest)
-            .map(|(p, l)| i64::from(p) - i64::from(l));
-        let seen = match fell.filter(|_| !alliance.low) {
-            Some(fell) => f.t2("day-srs-fell", ("latest", &latest), ("points", &points(fell))),
-            None => f.t2(
-                "day-srs-low",
-                ("latest", &latest),
-                ("cutoff", &points(i64::from(brief.alliance_cutoff))),
-            ),
-        };
-        return (seen, f.t("day-ask-alliance"));
-    }
+    let wellbeing = &brief.standing.wellbeing;
     let latest = points(wellbeing.latest.map_or(0, i64::from));
     let change = i64::from(wellbeing.change.unwrap_or_default());
     let seen = match wellbeing.reason {
@@ -79,6 +63,45 @@ fn reason(f: &Frame, brief: &Brief) -> (String, String) {
         ),
     };
     (seen, last_step(f, &brief.scores))
+}
+
+/// A course in which the cooperation is to be asked about.
+pub struct Alliance {
+    /// Name.
+    pub name: String,
+    /// Where the name leads.
+    pub href: String,
+    /// What is seen.
+    pub seen: String,
+}
+
+/// A course in which the cooperation is to be asked about, with the reason in words.
+pub fn alliance(f: &Frame, course: &Course) -> Alliance {
+    Alliance {
+        name: course.display_name().to_owned(),
+        href: format!("/borgere/{}", course.line.person),
+        seen: course
+            .brief
+            .as_ref()
+            .map(|brief| of_alliance(f, brief))
+            .unwrap_or_default(),
+    }
+}
+
+fn of_alliance(f: &Frame, brief: &Brief) -> String {
+    let points = |tenths: i64| format::tenths(f.language, tenths);
+    let alliance = &brief.standing.alliance;
+    let latest = points(alliance.latest.map_or(0, i64::from));
+    let steps = alliance.previous.zip(alliance.latest);
+    let fell = steps.map(|(before, latest)| i64::from(before) - i64::from(latest));
+    match fell.filter(|_| !alliance.low) {
+        Some(fell) => f.t2("day-srs-fell", ("latest", &latest), ("points", &points(fell))),
+        None => f.t2(
+            "day-srs-low",
+            ("latest", &latest),
+            ("cutoff", &points(i64::from(brief.alliance_cutoff))),
+        ),
+    }
 }
 
 /// What happened since the score before the last.

@@ -5,7 +5,7 @@ use pejling_domain::{
     id::AppointmentId,
     person::PersonKind,
     rhythm::{Need, Urgency},
-    session::AppointmentKind,
+    session::{AppointmentKind, Modality},
 };
 
 use crate::{
@@ -28,7 +28,7 @@ pub struct Row {
     pub href: String,
     /// `47 år · Alkohol · samtale 10`
     pub about: String,
-    /// `Personligt fremmøde · Lokale 3`
+    /// `Lokale 3`, `Video`
     pub how: String,
     /// The series, as SVG; words in its place where there is none.
     pub spark: Option<String>,
@@ -103,6 +103,8 @@ fn about(f: &Frame, shown: &Appointment) -> String {
 fn how(f: &Frame, meeting: &Meeting) -> String {
     let modality = f.word("modality", meeting.modality);
     match &meeting.place {
+        // Where there is a room, people meet in it: only another way is worth the words.
+        Some(place) if meeting.modality == Modality::InPerson => place.clone(),
         Some(place) => format!("{modality} · {place}"),
         None => modality,
     }

@@ -43,8 +43,8 @@ day-soon =
     }
 day-begun =
     { $n ->
-        [one] Skulle begynde for 1 minut siden
-       *[other] Skulle begynde for { $n } minutter siden
+        [one] 1 min. over tid
+       *[other] { $n } min. over tid
     }
 day-plan-missing = Plan mangler
 day-evaluation-due = Evaluering i dag
@@ -76,7 +76,7 @@ day-rose-since-last = Steget { $points } siden sidst
 day-same-since-last = Uændret siden sidst
 day-srs-low = SRS { $latest } – under { $cutoff }
 day-srs-fell = SRS { $latest } – faldet { $points } siden sidst
-day-ask-alliance = Spørg til samarbejdet i næste samtale
+day-alliance = Spørg til samarbejdet
 day-adrift = Uden ny aftale
 day-adrift-none = Alle har en aftale eller er set for nylig.
 day-not-seen = Ikke set endnu

@@ -43,8 +43,8 @@ day-soon =
     }
 day-begun =
     { $n ->
-        [one] Due to begin 1 minute ago
-       *[other] Due to begin { $n } minutes ago
+        [one] 1 min. late
+       *[other] { $n } min. late
     }
 day-plan-missing = Plan missing
 day-evaluation-due = Evaluation today
@@ -76,7 +76,7 @@ day-rose-since-last = Risen { $points } since last time
 day-same-since-last = The same as last time
 day-srs-low = SRS { $latest } – below { $cutoff }
 day-srs-fell = SRS { $latest } – fallen { $points } since last time
-day-ask-alliance = Ask about the cooperation in the next session
+day-alliance = Ask about the cooperation
 day-adrift = Without a new appointment
 day-adrift-none = Everybody has an appointment or was seen lately.
 day-not-seen = Not seen yet
