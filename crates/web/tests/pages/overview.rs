@@ -46,6 +46,7 @@ async fn the_overview_says_where_we_are_whether_it_works_and_what_is_next() {
             "Skriv forbrug",
             "Skift behandler",
             "Afslut forløb",
+            "Skærm-skjold",
         ];
         assert_eq!(page.texts(".rc-menu--right li"), ways);
 
