@@ -86,6 +86,7 @@ pub fn lint() -> Result<()> {
     must(&mut cargo(&[
         "clippy",
         "--workspace",
+        "--all-targets",
         "--locked",
         "--",
         "-D",

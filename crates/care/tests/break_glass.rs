@@ -1,5 +1,7 @@
 //! Opening a record with a reason, and the review of it.
 
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 mod common;
 
 use pejling_care::{

@@ -1,5 +1,7 @@
 //! A course from its plan to what came of it, told as stories on both engines.
 
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 mod course {
     pub mod closing;
     pub mod consumption;

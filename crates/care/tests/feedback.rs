@@ -1,5 +1,7 @@
 //! Feedback from the citizen's own hand, from paper, or not at all.
 
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 use pejling_care::{
     Staff,
     feedback::{self, AnswerError, CodeError, Enter, KioskState, LineAnswer, Reply, invitation},

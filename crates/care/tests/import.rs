@@ -1,5 +1,7 @@
 //! A list of citizens becomes ordinary records, once, and never half a citizen.
 
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 use jiff::civil::date;
 use pejling_care::{
     Refusal, bearing,
@@ -66,6 +68,7 @@ fn person_of(outcome: &Outcome) -> pejling_domain::id::PersonId {
 }
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "one story, told from its beginning to its end")]
 async fn both_courses_of_a_person_become_one_record_with_all_that_the_list_says() {
     for house in houses().await {
         let outcomes = take_in(&house, &list(&[ENDED, RUNNING])).await;

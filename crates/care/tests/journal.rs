@@ -1,5 +1,7 @@
 //! The auditor's journal, and what it never holds.
 
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 mod common;
 
 use jiff::civil::date;
@@ -44,6 +46,7 @@ fn all(from: jiff::civil::Date, until: jiff::civil::Date) -> JournalAsk {
 }
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "one story, told from its beginning to its end")]
 async fn the_auditor_finds_who_did_what_with_whom_and_when_and_is_seen_doing_it() {
     for house in houses().await {
         let care = &house.care;
@@ -233,6 +236,7 @@ const SEALED: [&str; 9] = [
 ];
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "one story, told from its beginning to its end")]
 async fn a_days_work_leaves_no_name_number_or_free_text_in_the_journal() {
     for house in houses().await {
         let (care, admin) = (&house.care, &house.administrator);

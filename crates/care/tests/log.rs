@@ -1,5 +1,7 @@
 //! "Hvem har set sagen".
 
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 mod common;
 
 use pejling_care::{

@@ -13,6 +13,7 @@ use pejling_store::{appointment as appointments, episode, session as sessions};
 use pejling_testkit::{houses, october, words};
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "one story, told from its beginning to its end")]
 async fn a_finished_talk_is_recorded_in_one_change() {
     for house in houses().await {
         let by = house.counsellor().await;

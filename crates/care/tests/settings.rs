@@ -131,6 +131,8 @@ fn value(targets: &[target::Target], indicator: Indicator, year: i64, kind: Figu
 
 #[tokio::test]
 async fn m42_the_plans_figures_are_taken_in_as_adopted_and_once() {
+    use {FigureKind as K, Indicator as I};
+
     for house in houses().await {
         let care = &house.care;
         let leader = house.staff(Role::Leader, None).await;
@@ -143,7 +145,6 @@ async fn m42_the_plans_figures_are_taken_in_as_adopted_and_once() {
 
         let targets = target::in_force(&mut care.read().await.unwrap()).await.unwrap();
         let get = |indicator, year, kind| value(&targets, indicator, year, kind);
-        use {FigureKind as K, Indicator as I};
         assert_eq!(
             (get(I::Citizens, 2016, K::Baseline), get(I::Citizens, 2020, K::Target)),
             (Some(622), Some(775))

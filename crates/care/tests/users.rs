@@ -32,6 +32,7 @@ fn as_is(house: &TestHouse, of: &Staff) -> EditStaff {
 }
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "one story, told from its beginning to its end")]
 async fn a_new_user_is_checked_field_by_field() {
     for house in houses().await {
         let (care, admin) = (&house.care, &house.administrator);
@@ -255,18 +256,16 @@ async fn a_reset_password_is_good_once_and_must_be_changed() {
 
 #[tokio::test]
 async fn one_time_passwords_are_long_and_differ() {
-    for house in houses().await {
-        let made: std::collections::BTreeSet<String> = (0..200)
-            .map(|_| staff::one_time_password(&house.care.world).to_string())
-            .collect();
-        assert_eq!(made.len(), 200);
-        assert!(
-            made.iter()
-                .all(|password| password.len() == 19 && !password.contains(['0', 'o', '1', 'l', 'i'])),
-            "{made:?}"
-        );
-        break;
-    }
+    let house = pejling_testkit::sqlite_house().await;
+    let made: std::collections::BTreeSet<String> = (0..200)
+        .map(|_| staff::one_time_password(&house.care.world).to_string())
+        .collect();
+    assert_eq!(made.len(), 200);
+    assert!(
+        made.iter()
+            .all(|password| password.len() == 19 && !password.contains(['0', 'o', '1', 'l', 'i'])),
+        "{made:?}"
+    );
 }
 
 #[tokio::test]

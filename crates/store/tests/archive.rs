@@ -1,5 +1,7 @@
 //! An archive holds everything, opens on either engine, and nothing that is torn or foreign gets in.
 
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 use std::sync::Arc;
 
 use pejling_care::{Care, archive as care_archive};
@@ -61,6 +63,10 @@ async fn archived(care: &Care) -> Vec<u8> {
 }
 
 /// An empty house of the other engine than `engine`, where there is one.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the surroundings of a test run are told by the environment"
+)]
 async fn other_house(engine: &str, folder: &tempfile::TempDir) -> Care {
     let server = std::env::var("TEST_POSTGRES_URL").ok().filter(|_| engine == "sqlite");
     let url = match server {
@@ -144,7 +150,7 @@ async fn a_torn_bent_or_foreign_archive_is_refused_and_leaves_nothing() {
         let lost_row: String = text
             .lines()
             .filter(|line| !line.contains("\"person.add\""))
-            .map(|line| format!("{line}\n"))
+            .flat_map(|line| [line, "\n"])
             .collect();
         let lost = check(Archive::open(lost_row.as_bytes()).unwrap(), house.care.db.keyring());
         assert!(

@@ -1,5 +1,7 @@
 //! A small centre, acted out: on both engines, through the front door alone.
 
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 use pejling_care::{
     Staff,
     bearing::{self, Period},

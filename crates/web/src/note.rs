@@ -1,5 +1,7 @@
 //! A note about something else than a talk: a call, a meeting, a letter. It is kept as a draft while it is typed.
 
+use std::collections::HashMap;
+
 use askama::Template;
 use axum::{
     http::StatusCode,
@@ -11,8 +13,8 @@ use pejling_care::{
     note::{self, NoteError, Write},
     person,
 };
-use pejling_domain::id::PersonId;
-use pejling_store::{episode as episodes, note as store};
+use pejling_domain::id::{PersonId, StaffId};
+use pejling_store::{episode as episodes, note as store, staff::StaffName};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -122,19 +124,7 @@ async fn page(visit: &Visit, person: PersonId, typed: Option<Typed>, errors: Err
     let names = pejling_store::staff::names(&mut tx).await?;
     let notes = store::of_person(&mut tx, person, NEWEST).await?;
     let without_talk = notes.iter().filter(|note| note.session.is_none());
-    let notes = without_talk
-        .map(|note| {
-            let by = names.get(&note.author).map(|who| who.name.as_str()).unwrap_or_default();
-            NoteLine {
-                byline: f.t2(
-                    "session-byline",
-                    ("author", by),
-                    ("at", &format::instant(f.language, world.civil(note.written_at))),
-                ),
-                words: note.text.text.clone(),
-            }
-        })
-        .collect();
+    let notes = without_talk.map(|note| line(visit, &f, note, &names)).collect();
     let sheet = world.id::<PersonId>().to_string();
     let base = kept
         .as_ref()
@@ -178,6 +168,15 @@ async fn page(visit: &Visit, person: PersonId, typed: Option<Typed>, errors: Err
         errors,
         f,
     })
+}
+
+fn line(visit: &Visit, f: &Frame, note: &store::Note, names: &HashMap<StaffId, StaffName>) -> NoteLine {
+    let by = names.get(&note.author).map(|who| who.name.as_str()).unwrap_or_default();
+    let at = format::instant(f.language, visit.house.care.world.civil(note.written_at));
+    NoteLine {
+        byline: f.t2("session-byline", ("author", by), ("at", &at)),
+        words: note.text.text.clone(),
+    }
 }
 
 async fn send(visit: Visit, At(person): At<PersonId>, Sent(typed): Sent<Typed>) -> Result<Response, PageError> {

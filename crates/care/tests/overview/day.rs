@@ -173,6 +173,7 @@ async fn enquiry(house: &TestHouse, by: &pejling_care::Staff, name: &str) -> pej
 }
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "one story, told from its beginning to its end")]
 async fn news_is_what_others_did_since_the_last_working_day() {
     for house in houses().await {
         let (by, visitator, secretary) = (

@@ -181,6 +181,7 @@ async fn a_first_talk_is_booked_and_the_card_moves_with_it() {
 }
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "one story, told from its beginning to its end")]
 async fn treatment_starts_once_granted_and_the_clock_tells_how_long_it_took() {
     for house in houses().await {
         let (care, by) = (&house.care, visitator(&house).await);
@@ -302,6 +303,7 @@ async fn lr_dec_02_social_drug_treatment_is_not_decided_before_six_areas_are_cov
 }
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "one story, told from its beginning to its end")]
 async fn lr_dec_04_a_refusal_gives_reasons_and_ends_the_enquiry_and_its_appointments() {
     for house in houses().await {
         let (care, by) = (&house.care, visitator(&house).await);

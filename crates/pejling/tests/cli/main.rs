@@ -1,5 +1,7 @@
 //! The real binary, run as a person at a keyboard would run it.
 
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 mod backup;
 mod demo;
 mod house;

@@ -135,8 +135,12 @@ impl From<Output> for Said {
 }
 
 /// SQLite always, PostgreSQL where the tests have a server.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the surroundings of a test run are told by the environment"
+)]
 pub fn engines() -> Vec<&'static str> {
-    if let Some(_) = server() {
+    if server().is_some() {
         vec!["sqlite", "postgres"]
     } else {
         assert!(
@@ -147,6 +151,10 @@ pub fn engines() -> Vec<&'static str> {
     }
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the surroundings of a test run are told by the environment"
+)]
 fn server() -> Option<String> {
     std::env::var("TEST_POSTGRES_URL").ok()
 }

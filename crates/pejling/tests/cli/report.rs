@@ -33,6 +33,7 @@ fn report(place: &Place, name: &str, more: &[&str]) -> Said {
 }
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "one story, told from its beginning to its end")]
 async fn every_report_as_json_is_what_the_house_reckons() {
     for engine in engines() {
         let place = place(engine).await;

@@ -1,5 +1,6 @@
 //! The other cards of the day, in words: who is off track and why, who has no new appointment, what has come in.
 
+use jiff::civil::Date;
 use pejling_care::{
     caseload::{Brief, Course},
     day::{self, News, NewsKind},
@@ -190,11 +191,26 @@ pub struct NewsLine {
     pub about: String,
 }
 
+/// "Anders Vestergaard, torsdag 8. okt. kl. 10.30"
+fn cancelled(f: &Frame, name: &str, on: Date, at_minute: i64) -> String {
+    let day = format!(
+        "{} {}",
+        format::weekday(f.language, on),
+        format::day_short(f.language, on)
+    );
+    let when = [
+        ("name", name.to_owned()),
+        ("day", day),
+        ("time", format::minute(f.language, at_minute)),
+    ];
+    f.language.text("day-news-cancelled", &when)
+}
+
 /// Something that has come in, in words.
 pub fn news(visit: &Visit, f: &Frame, item: &News) -> NewsLine {
     let world = &visit.house.care.world;
     let at = world.civil(item.at);
-    let day = match jiff::civil::Date::from(at) {
+    let day = match Date::from(at) {
         on if on >= pejling_domain::calendar::add_days(world.today(), -1) => {
             format::relative(f.language, on, world.today())
         }
@@ -229,25 +245,13 @@ pub fn news(visit: &Visit, f: &Frame, item: &News) -> NewsLine {
             at_minute,
             status,
         } => {
-            let when = [
-                ("name", name.clone()),
-                (
-                    "day",
-                    format!(
-                        "{} {}",
-                        format::weekday(f.language, on),
-                        format::day_short(f.language, on)
-                    ),
-                ),
-                ("time", format::minute(f.language, at_minute)),
-            ];
-            let rest = f.language.text("day-news-cancelled", &when);
             let href = format!("/borgere/{person}/aftaler/ny");
+            let way = ("new-time", "appointment");
             line(
                 f.word("appointment-status", status),
-                rest,
+                cancelled(f, name, on, at_minute),
                 href,
-                ("new-time", "appointment"),
+                way,
             )
         }
         NewsKind::Answered { measure, session } => line(
@@ -257,15 +261,11 @@ pub fn news(visit: &Visit, f: &Frame, item: &News) -> NewsLine {
             ("see", "answer"),
         ),
         NewsKind::HandedOver(person) => {
-            let mut handed = line(
-                name.clone(),
-                f.t("day-news-handed"),
-                format!("/borgere/{person}"),
-                ("see", "course"),
-            );
+            let href = format!("/borgere/{person}");
+            let handed = line(name.clone(), f.t("day-news-handed"), href, ("see", "course"));
             // A course changes hands on a day, not at a minute.
-            handed.about = format!("{} · {day}", f.word("day-news-about", "course"));
-            handed
+            let about = format!("{} · {day}", f.word("day-news-about", "course"));
+            NewsLine { about, ..handed }
         }
     }
 }

@@ -51,6 +51,20 @@ pub fn figure(f: &Frame, track: &Track, audience: Audience) -> FitFigure {
         citizen_sentence(f, &track.standing)
     };
     let rows: Vec<FitRow> = track.talks.iter().map(|talk| row(f, talk)).collect();
+    let svg = picture(f, track, audience, (&sentence, &rows));
+    FitFigure {
+        svg,
+        labels: labels(f, &track.standing),
+        rows,
+        facts: facts(f, track),
+        earlier: (track.earlier() > 0).then(|| f.t1("fit-earlier", "n", track.earlier())),
+        sentence,
+    }
+}
+
+/// The picture alone; the rows say at each point what the table says.
+fn picture(f: &Frame, track: &Track, audience: Audience, (title, rows): (&str, &[FitRow])) -> String {
+    let for_staff = audience == Audience::Staff;
     let days: Vec<String> = track
         .talks
         .iter()
@@ -84,14 +98,12 @@ pub fn figure(f: &Frame, track: &Track, audience: Audience) -> FitFigure {
             day,
         })
         .collect();
-    let words = Words::of(
-        f,
-        if for_staff {
-            "fit-description"
-        } else {
-            "fit-citizen-description"
-        },
-    );
+    let description = if for_staff {
+        "fit-description"
+    } else {
+        "fit-citizen-description"
+    };
+    let words = Words::of(f, description);
     let chart = FeedbackChart {
         points: &points,
         expected: &[],
@@ -107,18 +119,10 @@ pub fn figure(f: &Frame, track: &Track, audience: Audience) -> FitFigure {
     };
     let caption = Caption {
         id: "fit",
-        title: &sentence,
+        title,
         description: &words.description,
     };
-    let svg = chart.svg(audience, caption);
-    FitFigure {
-        svg,
-        labels: labels(f, &track.standing),
-        rows,
-        facts: facts(f, track),
-        earlier: (track.earlier() > 0).then(|| f.t1("fit-earlier", "n", track.earlier())),
-        sentence,
-    }
+    chart.svg(audience, caption)
 }
 
 /// What the status rests on: measurements, limits, what counts as a change.

@@ -7,6 +7,7 @@ use pejling_testkit::houses;
 use crate::client::Client;
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "one story, told from its beginning to its end")]
 async fn a_secretary_books_moves_and_cancels_for_a_counsellor() {
     for house in houses().await {
         let by = house.counsellor().await;

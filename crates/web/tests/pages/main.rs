@@ -1,5 +1,7 @@
 //! The pages as a browser without scripts meets them. One binary for every room: a room adds a module here.
 
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 mod access;
 mod administration;
 mod appointment;

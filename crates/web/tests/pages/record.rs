@@ -9,6 +9,7 @@ use crate::{
 };
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "one story, told from its beginning to its end")]
 async fn a_paper_form_is_typed_with_a_comma_and_corrected_with_the_old_one_beside() {
     for house in houses().await {
         let (mut client, _, _, page) = begun(&house).await;
