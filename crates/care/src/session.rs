@@ -251,6 +251,8 @@ pub struct Sign {
 pub struct Signed {
     /// Measures without any answer, not even a reason. Allowed, but said.
     pub missing: Vec<Measure>,
+    /// The next appointment, where one was agreed.
+    pub next: Option<AppointmentId>,
 }
 
 /// Why a talk is not signed.
@@ -309,10 +311,10 @@ pub async fn sign(care: &Care, by: &Staff, ask: Sign) -> Result<Signed, SignErro
         next: ask.next,
     };
     let missing = missing(&mut change, ask.session).await?;
-    conclude(care, &mut change, by, (&session, finish), &missing).await?;
+    let next = conclude(care, &mut change, by, (&session, finish), &missing).await?;
     pejling_store::draft::remove(&mut change, by.id, &draft_form(ask.session)).await?;
     change.commit().await?;
-    Ok(Signed { missing })
+    Ok(Signed { missing, next })
 }
 
 async fn missing(tx: &mut Tx, session: SessionId) -> Result<Vec<Measure>, StoreError> {

@@ -210,7 +210,8 @@ impl List {
         Ok(tasks)
     }
 
-    /// The clock of an enquiry that still waits, with its limit. A clock past its limit goes on waiting.
+    /// The clock of an enquiry that still waits, with its limit. A clock past its limit goes on waiting; whoever chose
+    /// another provider waits for that one (LR-GAR-09).
     fn clock(&self, row: &OpenEnquiry) -> Option<(Reading, Date)> {
         let source = ClockSource {
             regime: row.regime,
@@ -219,7 +220,10 @@ impl List {
             previous: &[],
         };
         let reading = read_clock(&source, self.today, self.settings.guarantee)?;
-        let limit = reading.state.limit_on.filter(|_| reading.is_waiting())?;
+        let limit = reading
+            .state
+            .limit_on
+            .filter(|_| reading.is_waiting() && !reading.waived)?;
         Some((reading, limit))
     }
 }

@@ -10,7 +10,7 @@ use std::{
 
 use anyhow::{Context, bail};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use pejling_store::{
     Durability, LATEST_SCHEMA, World,
     world::{ManualClock, SeededChance},
@@ -56,7 +56,7 @@ pub async fn run(settings: &Settings, ask: &Ask) -> anyhow::Result<()> {
     let care = wiring::open(&settings).await?;
     println!(
         "It is {} at the centre; all people and figures are made up.",
-        marker.day
+        care.world.civil(care.world.now()).strftime("%-d %B %Y, %H.%M")
     );
     println!("Sign in as:");
     for user in &marker.users {
@@ -89,7 +89,9 @@ fn standing(settings: &Settings, ask: &Ask) -> anyhow::Result<Option<Marker>> {
         return Err(BadInput(why).into());
     }
     // What was filled by another version may lack what this one shows.
-    let same = marker.version == env!("CARGO_PKG_VERSION") && marker.schema == LATEST_SCHEMA;
+    let same = marker.version == env!("CARGO_PKG_VERSION")
+        && marker.schema == LATEST_SCHEMA
+        && marker.now > DateTime::ZERO;
     Ok(Some(marker).filter(|_| same))
 }
 
@@ -102,7 +104,7 @@ async fn fill(settings: &Settings, ask: &Ask) -> anyhow::Result<Marker> {
         seed: ask.seed,
         small: ask.small,
         complete: false,
-        day: Date::ZERO,
+        now: DateTime::ZERO,
         users: Vec::new(),
     };
     marker.write(&settings.data)?;
@@ -128,7 +130,7 @@ async fn fill(settings: &Settings, ask: &Ask) -> anyhow::Result<Marker> {
         bail!("the centre has no users");
     }
     marker.complete = true;
-    marker.day = filled.today;
+    marker.now = filled.now;
     marker.users = filled
         .users
         .iter()

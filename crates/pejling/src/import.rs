@@ -94,7 +94,7 @@ async fn targets(settings: &Settings, file: &PathBuf) -> anyhow::Result<()> {
 async fn caseload(settings: &Settings, ask: &Ask) -> anyhow::Result<()> {
     let language = ask.language.into();
     let bytes = std::fs::read(&ask.file).map_err(|error| BadInput(format!("{}: {error}", ask.file.display())))?;
-    let today = wiring::world_of(&settings.data)?.today();
+    let today = wiring::today_of(&settings.data)?;
     let list = caseload::read(&bytes, &ReadOptions::new(today)).map_err(|error| BadInput(error.sentence(language)))?;
     let mut tally = Tally {
         dry: ask.dry_run,

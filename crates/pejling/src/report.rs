@@ -73,7 +73,8 @@ const MOST_YEARS: i16 = 50;
 /// # Errors
 /// [`BadInput`] for a period that is none.
 pub async fn run(settings: &Settings, ask: &Ask) -> anyhow::Result<()> {
-    let today = wiring::world_of(&settings.data)?.today();
+    let care = wiring::open_as_is(settings).await?;
+    let today = care.world.today();
     let to = ask.to.unwrap_or(today);
     let period = Period {
         from: ask.from.unwrap_or(to.first_of_year()),
@@ -85,7 +86,6 @@ pub async fn run(settings: &Settings, ask: &Ask) -> anyhow::Result<()> {
     if period.to.year() - period.from.year() >= MOST_YEARS {
         return Err(BadInput(format!("from: at most {MOST_YEARS} years")).into());
     }
-    let care = wiring::open_as_is(settings).await?;
     let answer = answer(&care, ask, period, today).await?;
     care.db.close().await;
     match &ask.out {

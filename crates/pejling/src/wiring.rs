@@ -22,21 +22,12 @@ impl Clock for SystemClock {
     }
 }
 
-/// The system's clock moved by whole days and what daylight saving asks for: the demonstration's centre lives on the
-/// last day of its record, at the present time of day.
+/// The system's clock moved back: the demonstration's centre lives on from the moment at which its record ends.
 struct ShiftedClock(SignedDuration);
 
 impl ShiftedClock {
-    fn to(day: Date) -> Self {
-        let zone = TimeZone::get("Europe/Copenhagen").expect("the zone database is compiled in");
-        let now = SystemClock.now();
-        let there = zone.to_ambiguous_timestamp(now.to_zoned(zone.clone()).datetime().time().on(
-            day.year(),
-            day.month(),
-            day.day(),
-        ));
-        let there = there.compatible().expect("a day within a thousand years");
-        Self(there.duration_since(now))
+    fn from(there: Timestamp) -> Self {
+        Self(there.duration_since(SystemClock.now()))
     }
 }
 
@@ -60,15 +51,26 @@ pub fn world() -> World {
     World::new(Arc::new(SystemClock), Arc::new(SystemChance))
 }
 
-/// The world of a data folder: a demonstration keeps its own day.
+/// The day it is in a data folder, also before there is a database: in a demonstration, the day it begins on.
 ///
 /// # Errors
 /// When the demonstration's marker cannot be read.
-pub fn world_of(data: &Path) -> anyhow::Result<World> {
-    Ok(match demo::Marker::read(data)? {
-        Some(marker) if marker.complete => World::new(Arc::new(ShiftedClock::to(marker.day)), Arc::new(SystemChance)),
-        _ => world(),
-    })
+pub fn today_of(data: &Path) -> anyhow::Result<Date> {
+    let marker = demo::Marker::read(data)?.filter(|marker| marker.complete);
+    Ok(marker.map_or_else(|| world().today(), |marker| marker.now.date()))
+}
+
+/// The same house in the world of its data folder: a demonstration goes on where its record ends, or where it was left.
+async fn in_its_world(care: Care, data: &Path) -> anyhow::Result<Care> {
+    let Some(marker) = demo::Marker::read(data)?.filter(|marker| marker.complete) else {
+        return Ok(care);
+    };
+    let zone = TimeZone::get("Europe/Copenhagen").expect("the zone database is compiled in");
+    let end = zone.to_timestamp(marker.now).context("the demonstration's moment")?;
+    let left = audit::latest(&mut care.db.read().await?).await?;
+    let there = left.map_or(end, |left| left.0.max(end));
+    let world = World::new(Arc::new(ShiftedClock::from(there)), Arc::new(SystemChance));
+    Ok(Care::new(care.db, world))
 }
 
 /// Opens the database of these settings and brings the schema up to date; makes database and keys at the first start.
@@ -76,7 +78,8 @@ pub fn world_of(data: &Path) -> anyhow::Result<World> {
 /// # Errors
 /// When the folder, the keys or the database cannot be used.
 pub async fn open(settings: &Settings) -> anyhow::Result<Care> {
-    open_in(settings, Durability::Full, world_of(&settings.data)?).await
+    let care = open_in(settings, Durability::Full, world()).await?;
+    in_its_world(care, &settings.data).await
 }
 
 /// The same with another durability, clock and chance, for filling a demonstration or a bench.
@@ -125,7 +128,7 @@ pub async fn open_as_is(settings: &Settings) -> anyhow::Result<Care> {
         read_keys(&settings.keys)?.with_context(|| format!("there are no keys at {}", settings.keys.display()))?;
     let db = connect(settings, &keys, Durability::Full).await?;
     match db.schema().await.context("the schema cannot be read")? {
-        Some(LATEST_SCHEMA) => Ok(Care::new(db, world_of(&settings.data)?)),
+        Some(LATEST_SCHEMA) => in_its_world(Care::new(db, world()), &settings.data).await,
         Some(newer) if newer > LATEST_SCHEMA => {
             bail!("the database has schema {newer}: it belongs to a newer version of Pejling")
         }

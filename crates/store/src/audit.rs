@@ -101,6 +101,18 @@ pub(crate) async fn append(change: &mut Change, entries: &[Entry]) -> Result<(),
     Ok(())
 }
 
+/// When the latest entry was made; none while the journal is empty.
+///
+/// # Errors
+/// [`StoreError::Database`].
+pub async fn latest(tx: &mut Tx) -> Result<Option<Instant>, StoreError> {
+    sql!(
+        tx,
+        scalar_optional Instant,
+        "SELECT at FROM audit_entry ORDER BY seq DESC LIMIT 1"
+    )
+}
+
 /// Entries about one person, newest first: "Hvem har set sagen".
 ///
 /// # Errors

@@ -194,14 +194,18 @@ pub struct OpenRequest {
     pub received_on: Day,
 }
 
-/// Requests that still wait: open breaches are never hidden behind those that ended.
+/// Requests that still wait: open breaches are never hidden behind those that ended. Whoever chose another provider
+/// waits for that one (LR-GAR-09).
 ///
 /// # Errors
 /// [`StoreError::Database`].
 pub async fn open_requests(tx: &mut Tx) -> Result<Vec<OpenRequest>, StoreError> {
     sql!(tx, fetch_all as OpenRequest,
-        "SELECT person_id, regime, received_on FROM enquiry
-          WHERE stage IN ('new', 'booked', 'ready', 'decided') AND regime IS NOT NULL AND regime <> 'DRUG-ANON' ORDER BY received_on LIMIT 5000")
+        "SELECT q.person_id, q.regime, q.received_on FROM enquiry q
+          WHERE q.stage IN ('new', 'booked', 'ready', 'decided') AND q.regime IS NOT NULL AND q.regime <> 'DRUG-ANON'
+            AND NOT EXISTS (SELECT 1 FROM clock_event c
+                             WHERE c.enquiry_id = q.id AND (c.kind = 'free-choice' OR c.detail = 'free-choice'))
+          ORDER BY q.received_on LIMIT 5000")
 }
 
 /// Enquiries of one source in a period.
@@ -380,7 +384,7 @@ pub struct Quality {
     pub followups_late: i64,
 }
 
-/// Counts what is missing.
+/// Counts what is missing. A form that had no place in a talk is not missing.
 ///
 /// # Errors
 /// [`StoreError::Database`].
@@ -397,7 +401,8 @@ pub async fn quality(tx: &mut Tx, today: Date) -> Result<Quality, StoreError> {
                     AND NOT EXISTS (SELECT 1 FROM plan p WHERE p.episode_id = e.id)) AS without_plan,
                 (SELECT count(*) FROM session s WHERE s.status = 'signed' AND s.on_day >= $2) AS sessions,
                 (SELECT count(*) FROM session s WHERE s.status = 'signed' AND s.on_day >= $2
-                    AND NOT EXISTS (SELECT 1 FROM feedback b WHERE b.session_id = s.id AND b.measure = 'ors' AND b.total IS NOT NULL AND b.replaced_by IS NULL)) AS sessions_without_feedback,
+                    AND NOT EXISTS (SELECT 1 FROM feedback b WHERE b.session_id = s.id AND b.measure = 'ors' AND (b.total IS NOT NULL OR b.skip = 'not-relevant')
+                                          AND b.replaced_by IS NULL)) AS sessions_without_feedback,
                 (SELECT count(*) FROM followup f WHERE f.due_on BETWEEN $1 AND $3) AS followups_due,
                 (SELECT count(*) FROM followup f WHERE f.due_on BETWEEN $1 AND $3 AND f.due_on < $3 AND f.done_on IS NULL) AS followups_late",
         year, recent, Day(today))

@@ -2,14 +2,16 @@
 
 mod agenda;
 mod beside;
+mod clinic;
 mod course;
 mod end;
 mod house;
+mod tablet;
 mod way_in;
 
 use jiff::civil::{Date, DateTime};
 use pejling_care::{Care, Staff};
-use pejling_domain::id::{AppointmentId, EnquiryId, EpisodeId, FollowupId, PersonId};
+use pejling_domain::id::{AppointmentId, EnquiryId, EpisodeId, FollowupId, PersonId, SessionId};
 use pejling_store::world::ManualClock;
 
 use crate::{
@@ -38,6 +40,8 @@ struct CourseSoFar {
     person: Option<PersonId>,
     counsellor: usize,
     booked: Option<AppointmentId>,
+    /// The talk that is being held.
+    open: Option<SessionId>,
     plan_version: i64,
     followups: Vec<(i32, FollowupId)>,
 }
@@ -51,6 +55,8 @@ pub(crate) struct Acting<'a> {
     codes: Vec<Option<String>>,
     cases: Vec<CaseSoFar>,
     courses: Vec<CourseSoFar>,
+    /// The next talk of each round with the doctor or a nurse.
+    visits: Vec<Option<AppointmentId>>,
     today: Date,
 }
 
@@ -82,6 +88,7 @@ pub(crate) async fn act(
                 ..CourseSoFar::default()
             })
             .collect(),
+        visits: vec![None; plan.rounds.len()],
         today: opened,
     };
     for (done, event) in events.iter().enumerate() {
@@ -97,12 +104,13 @@ pub(crate) async fn act(
     Ok(acting.filled(users))
 }
 
-fn set(clock: &ManualClock, on: Date, minute: i32) {
+fn moment(on: Date, minute: i32) -> DateTime {
     let part = |value: i32| i8::try_from(value).unwrap_or_default();
-    clock.set_civil(DateTime::from_parts(
-        on,
-        jiff::civil::time(part(minute / 60), part(minute % 60), 0, 0),
-    ));
+    DateTime::from_parts(on, jiff::civil::time(part(minute / 60), part(minute % 60), 0, 0))
+}
+
+fn set(clock: &ManualClock, on: Date, minute: i32) {
+    clock.set_civil(moment(on, minute));
 }
 
 impl Acting<'_> {
@@ -110,11 +118,15 @@ impl Acting<'_> {
         match what {
             What::Case(case, step) => self.case(case, step).await,
             What::StartUse(course) => self.start_use(course).await,
+            What::Begin(course, contact) => self.begin(course, contact).await,
+            What::Answer(course, contact, measure) => self.answer(course, contact, measure).await,
             What::Contact(course, contact) => self.contact(course, contact).await,
             What::Plan(course) => self.first_plan(course).await,
             What::Evaluate(course, evaluation) => self.evaluate(course, evaluation).await,
             What::HandOver(course) => self.hand_over(course).await,
             What::Renew(course, renewal) => self.renew(course, renewal).await,
+            What::FirstVisit(round) => self.first_visit(round).await,
+            What::Visit(round, visit) => self.visit(round, visit).await,
             What::MasterData(course) => self.master_data(course).await,
             What::BreakGlass(scene) => self.break_glass(scene).await,
             What::Close(course) => self.close(course).await,
@@ -150,7 +162,7 @@ impl Acting<'_> {
     fn filled(&self, users: Vec<DemoUser>) -> Filled {
         Filled {
             users,
-            today: TODAY,
+            now: moment(TODAY, NOW),
             people: self.people.iter().flatten().count(),
             courses: self.courses.iter().filter(|course| course.episode.is_some()).count(),
             model: self

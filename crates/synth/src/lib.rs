@@ -8,7 +8,7 @@ pub mod plan;
 mod seed;
 mod words;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use pejling_care::Care;
 use pejling_domain::{access::Role, id::PersonId};
 use pejling_store::world::ManualClock;
@@ -53,8 +53,8 @@ pub struct DemoUser {
 pub struct Filled {
     /// One user of each role, in the order of the roles.
     pub users: Vec<DemoUser>,
-    /// The day it is at the centre.
-    pub today: Date,
+    /// The moment at the centre.
+    pub now: DateTime,
     /// People on record.
     pub people: usize,
     /// Courses, ended and running.

@@ -1,6 +1,7 @@
 //! What happens at the made-up centre, worked out before anything is done: pure, from a seed and a size.
 
 pub mod beside;
+pub mod clinic;
 pub mod contacts;
 pub mod course;
 pub mod days;
@@ -18,6 +19,7 @@ pub mod way_in;
 use pejling_domain::access::{Role, Team};
 
 use crate::{Size, seed::Seed};
+use clinic::Round;
 use contacts::{Book, Came, Contact, Today};
 use course::Course;
 use days::{Calendars, add_days};
@@ -37,6 +39,8 @@ pub struct Plan {
     pub courses: Vec<Course>,
     /// Enquiries.
     pub cases: Vec<Case>,
+    /// Whom the doctor and the nurses see.
+    pub rounds: Vec<Round>,
 }
 
 impl Plan {
@@ -83,6 +87,7 @@ impl Plan {
             course.home = beside::home(&course.frame, &people.all[course.frame.person]);
         }
         Self {
+            rounds: clinic::rounds(seed.at("clinic"), &staff, &courses),
             staff,
             people: people.all,
             courses,

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use jiff::civil::Date;
+use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
 const NAME: &str = "demo.json";
@@ -21,8 +21,9 @@ pub struct Marker {
     pub small: bool,
     /// It was filled to the end; otherwise it is made again.
     pub complete: bool,
-    /// Last day of its record: the day it is in the demonstration.
-    pub day: Date,
+    /// The moment at which its record ends and the demonstration begins; the first of all where it was not written down.
+    #[serde(default)]
+    pub now: DateTime,
     /// One user a role.
     pub users: Vec<User>,
 }

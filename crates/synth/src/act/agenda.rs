@@ -1,12 +1,14 @@
 //! The plan as one list of things to do, in order of day and minute.
 
 use jiff::civil::Date;
+use pejling_domain::feedback::Measure;
 
 use crate::plan::{
     Plan,
+    clinic::Round,
     contacts::{Came, Contact},
     course::Course,
-    days::add_days,
+    days::{add_days, open_until},
     population::TODAY,
     way_in::Do,
 };
@@ -24,12 +26,16 @@ pub(super) struct Event {
 pub(super) enum What {
     Case(usize, usize),
     StartUse(usize),
+    Begin(usize, usize),
+    Answer(usize, usize, Measure),
     Contact(usize, usize),
     Plan(usize),
     Evaluate(usize, usize),
     HandOver(usize),
     Renew(usize, usize),
     MasterData(usize),
+    FirstVisit(usize),
+    Visit(usize, usize),
     BreakGlass(usize),
     Close(usize),
     Attempt(usize, usize, usize),
@@ -54,6 +60,9 @@ pub(super) fn of(plan: &Plan) -> Vec<Event> {
     }
     for (at, course) in plan.courses.iter().enumerate() {
         events.extend(of_course(at, course, started[at]));
+    }
+    for (at, round) in plan.rounds.iter().enumerate() {
+        events.extend(of_round(at, round));
     }
     for (scene, back) in [(0, 2), (1, 1)] {
         events.push(Event {
@@ -87,6 +96,13 @@ fn of_course(course: usize, planned: &Course, (start, minute): (Date, i32)) -> V
         .enumerate()
         .filter(|(_, contact)| contact.came != Came::Ahead)
     {
+        if planned.talks[at].is_some_and(|talk| talk.on_tablet) {
+            let (on, minute) = (contact.on, contact.minute).max((start, minute + 4));
+            let (_, end) = written(contact);
+            events.push(event((on, minute), What::Begin(course, at)));
+            events.push(event((on, minute + 1), What::Answer(course, at, Measure::Ors)));
+            events.push(event((on, end - 1), What::Answer(course, at, Measure::Srs)));
+        }
         events.push(event(written(contact), What::Contact(course, at)));
     }
     if let Some((at, _)) = &planned.plan {
@@ -116,4 +132,20 @@ fn of_course(course: usize, planned: &Course, (start, minute): (Date, i32)) -> V
         }
     }
     events
+}
+
+/// The first talk with the doctor or a nurse is booked a fortnight ahead at the most; the others are held.
+fn of_round(at: usize, round: &Round) -> Vec<Event> {
+    let first = round.visits.first().map(|visit| Event {
+        on: open_until(add_days(visit.on.min(TODAY), -12)),
+        minute: 14 * 60 + 10,
+        what: What::FirstVisit(at),
+    });
+    let held = round.visits.iter().enumerate().filter(|(_, visit)| visit.is_over());
+    let held = held.map(|(number, visit)| Event {
+        on: visit.on,
+        minute: visit.minute + visit.minutes + 1,
+        what: What::Visit(at, number),
+    });
+    first.into_iter().chain(held).collect()
 }

@@ -15,7 +15,7 @@ use crate::{
 };
 
 impl Acting<'_> {
-    /// Grants a course a further time.
+    /// A visitator grants a course a further time.
     pub(super) async fn renew(&mut self, course: usize, at: usize) -> Result<(), SynthError> {
         let planned = &self.plan.courses[course];
         let ask = RenewGrant {
@@ -23,7 +23,9 @@ impl Acting<'_> {
             until: planned.renewals[at].1,
             reasons: reasons::RENEWALS[(course + at) % reasons::RENEWALS.len()].into(),
         };
-        episode::renew(self.care, self.by(course), ask)
+        let visitators = with_role(&self.plan.staff, Role::Visitator);
+        let by = &self.staff[visitators[course % visitators.len()]];
+        episode::renew(self.care, by, ask)
             .await
             .map_err(self.refused("a further grant"))?;
         Ok(())

@@ -6,15 +6,14 @@ use pejling_care::{
     appointment::{self, Book, Missed, Time},
     consumption::{self, Answered, Answers, RecordConsumption},
     evaluation::{self, Evaluate},
-    feedback::{self, Enter},
     plan::{self as plans, MakeGoal},
-    session::{self, Open, Record},
+    session::{self, Record},
     stage,
 };
 use pejling_domain::{
     consumption::{Occasion, Reported},
     enquiry::Answer,
-    feedback::Measure,
+    episode::StageOfChange,
     session::AppointmentKind,
 };
 use pejling_store::note::NoteText;
@@ -36,7 +35,7 @@ pub(super) fn answers(used: &Used) -> Answers {
         .collect()
 }
 
-fn time(contact: &Contact) -> Time {
+pub(super) fn time(contact: &Contact) -> Time {
     Time {
         on: contact.on,
         at_minute: i64::from(contact.minute),
@@ -47,7 +46,7 @@ fn time(contact: &Contact) -> Time {
     }
 }
 
-fn note(talk: &Talk) -> NoteText {
+pub(super) fn note(talk: &Talk) -> NoteText {
     NoteText {
         theme: talk.theme.into(),
         agreements: talk.agreements.into(),
@@ -81,15 +80,32 @@ impl Acting<'_> {
     pub(super) async fn contact(&mut self, course: usize, at: usize) -> Result<(), SynthError> {
         let planned = &self.plan.courses[course];
         match (planned.contacts[at].came, &planned.talks[at]) {
-            (Came::Talk, Some(talk)) => self.record(course, at, talk).await,
-            (Came::Unsigned, Some(talk)) => self.hold(course, talk).await,
+            (Came::Talk, Some(talk)) => {
+                if talk.on_tablet {
+                    self.sign(course, at, talk).await?;
+                } else {
+                    self.record(course, at, talk).await?;
+                }
+                self.relapse(course, talk).await
+            }
             (Came::Missed(missed), _) => self.missed(course, at, missed).await,
             _ => Ok(()),
         }
     }
 
+    /// A relapse that was told of is written down, so that the curve can be read beside it.
+    async fn relapse(&mut self, course: usize, talk: &Talk) -> Result<(), SynthError> {
+        if !talk.relapse {
+            return Ok(());
+        }
+        let seen = (self.today, StageOfChange::Relapse);
+        stage::record(self.care, self.by(course), self.episode(course)?, seen)
+            .await
+            .map_err(self.refused("a relapse"))
+    }
+
     /// The appointment after this one, where it is agreed in the same breath: not across a change of hands.
-    fn next(&self, course: usize, at: usize) -> Option<&Contact> {
+    pub(super) fn next(&self, course: usize, at: usize) -> Option<&Contact> {
         let planned = &self.plan.courses[course];
         planned
             .contacts
@@ -115,29 +131,6 @@ impl Acting<'_> {
             .await
             .map_err(self.refused("a talk"))?;
         self.courses[course].booked = done.next;
-        Ok(())
-    }
-
-    /// A talk that was held this morning: the form is filled in, the note is still to be written.
-    async fn hold(&mut self, course: usize, talk: &Talk) -> Result<(), SynthError> {
-        let Some(booked) = self.courses[course].booked.take() else {
-            return Ok(());
-        };
-        let session = session::open(self.care, self.by(course), Open::Appointment(booked))
-            .await
-            .map_err(self.refused("a talk begun"))?;
-        for (measure, answer) in [(Measure::Ors, talk.ors), (Measure::Srs, talk.srs)] {
-            let Some(answer) = answer else { continue };
-            let ask = Enter {
-                session,
-                measure,
-                answer,
-                replaces: None,
-            };
-            feedback::enter(self.care, self.by(course), ask)
-                .await
-                .map_err(self.refused("feedback"))?;
-        }
         Ok(())
     }
 

@@ -84,7 +84,7 @@ impl Acting<'_> {
             on: *on,
             consumption: answers(used),
             note: planned.note.into(),
-            well_being: None,
+            well_being: planned.well_being,
         };
         followup::complete(self.care, self.by(course), ask)
             .await

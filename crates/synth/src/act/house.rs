@@ -21,7 +21,7 @@ const PASSWORD: &str = "demo-pejling-2020";
 const PLACES: [(SettingName, i32, i32); 5] = [
     (SettingName::PlacesAlcohol, 200, 6),
     (SettingName::PlacesDrug, 110, 4),
-    (SettingName::PlacesYouth, 100, 3),
+    (SettingName::PlacesYouth, 125, 3),
     (SettingName::PlacesFamily, 75, 2),
     (SettingName::PlacesMobile, 20, 1),
 ];

@@ -12,7 +12,8 @@ use super::{
 };
 use crate::words::names;
 
-/// Renewals of a grant, some weeks before it runs out while the course goes on; a few of the latest are still to come.
+/// Renewals of a grant, a month or more before it runs out while the course goes on. Now and then one is seen to late;
+/// in the courses written out, those of this month are still to come.
 pub fn renewals(frame: &Frame, granted_until: Date) -> Vec<(Date, Date)> {
     let seed = frame.seed.at("renewal");
     let last = frame.end.map_or(TODAY, |(end, _)| end);
@@ -20,8 +21,13 @@ pub fn renewals(frame: &Frame, granted_until: Date) -> Vec<(Date, Date)> {
     let mut renewals = Vec::new();
     for at in 0..20 {
         let mut draw = seed.nth(at).draw();
-        let on = open_until(add_days(until, -draw.between(2, 24)));
-        let left = frame.end.is_none() && on > add_days(TODAY, -30) && draw.percent(30);
+        let before = if draw.percent(8) {
+            draw.between(2, 20)
+        } else {
+            draw.between(29, 44)
+        };
+        let on = open_until(add_days(until, -before));
+        let left = frame.scene.is_some() && until > TODAY && until < add_days(TODAY, 28);
         if on >= last || on <= frame.start || left {
             break;
         }

@@ -211,7 +211,12 @@ fn came((on, minute): (Date, i32), habit: &Habit, draw: &mut Draw) -> Came {
     if draw.percent(habit.misses) {
         return Came::Missed(draw.weigh(&[(Missed::NoShow, 45), (Missed::ByCitizen, 42), (Missed::ByCentre, 13)]));
     }
-    if on == TODAY && minute == TODAYS[0] && draw.percent(40) {
+    let unwritten = match days_between(on, TODAY) {
+        0 if minute == TODAYS[0] => 40,
+        1..=3 => 4,
+        _ => 0,
+    };
+    if draw.percent(unwritten) {
         Came::Unsigned
     } else {
         Came::Talk

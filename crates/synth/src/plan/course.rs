@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use pejling_domain::{
     consumption::{Use, WINDOW_DAYS},
     episode::{StageOfChange, Substance},
+    feedback::Score,
     followup::{Attempt, FollowupOutcome},
     plan::{Aim, Conclusion, GoalStatus},
 };
@@ -114,6 +115,8 @@ pub struct Followup {
     pub attempts: Vec<(Date, Attempt)>,
     /// What came of it; none while it is open.
     pub done: Option<(Date, FollowupOutcome, Used)>,
+    /// Well-being, where it was asked about.
+    pub well_being: Option<Score>,
     /// Note.
     pub note: &'static str,
 }

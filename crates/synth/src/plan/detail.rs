@@ -14,6 +14,7 @@ use super::{
     days::{add_days, add_months, days_between, open_from},
     frame::{Frame, Group, Outcome, Path},
     population::TODAY,
+    scores,
 };
 use crate::{
     seed::{Draw, Seed},
@@ -135,7 +136,7 @@ fn end(
     let percent = if effect {
         draw.between(12, 48)
     } else {
-        draw.weigh(&[(58, 20), (70, 25), (85, 20), (100, 20), (118, 15)])
+        draw.weigh(&[(58, 24), (70, 30), (85, 22), (97, 14), (118, 10)])
     };
     // Rounded away from the half, so that a course without effect has none on either quantity.
     let part = |whole: i32| {
@@ -148,15 +149,16 @@ fn end(
     (substance, part(days).clamp(i32::from(!effect), 28), part(units))
 }
 
-/// The first plan, and the talk after which it is made: from the first day on the whole; some are without.
+/// The first plan, and the talk after which it is made: within the first talks. Whoever leaves at once has none.
 pub fn plan(frame: &Frame, contacts: &[Contact]) -> Option<(usize, MakePlan)> {
     if !plan::needs_plan(frame.programme) {
         return None;
     }
     let seed = frame.seed.at("plan");
     let mut draw = seed.draw();
-    let wished = draw.weigh(&[(Some(0), 58), (Some(1), 30), (Some(2), 8), (None, 4)])?;
-    let at = (wished..contacts.len()).find(|at| contacts[*at].came == Came::Talk)?;
+    let wished = draw.weigh(&[(0, 60), (1, 31), (2, 9)]);
+    let held = |at: &usize| contacts[*at].came == Came::Talk;
+    let at = (wished..contacts.len()).find(held)?;
     Some((at, version(seed.at("first"), frame, contacts[at].on)))
 }
 
@@ -192,7 +194,7 @@ fn version(seed: Seed, frame: &Frame, on: Date) -> MakePlan {
     }
 }
 
-/// Evaluations at their rhythm, on days of talks; a few come late.
+/// Evaluations at their rhythm, on the last talk before they fall due or on one soon after; a few come late.
 pub fn evaluations(
     frame: &Frame,
     contacts: &[Contact],
@@ -209,8 +211,9 @@ pub fn evaluations(
     let mut held: Vec<Evaluation> = Vec::new();
     for (at, contact) in contacts.iter().enumerate().skip(planned_at + 1) {
         let mut draw = seed.nth(at).draw();
-        let late = if contact.on >= add_days(TODAY, -20) { 45 } else { 12 };
-        if contact.came != Came::Talk || contact.on < add_days(due, -14) || draw.percent(late) {
+        let last_before = contacts.get(at + 1).is_none_or(|next| next.on > add_days(due, 4));
+        let near = contact.on >= add_days(due, -14) || (last_before && contact.on >= add_days(due, -45));
+        if contact.came != Came::Talk || !near || draw.percent(9) {
             continue;
         }
         let evaluation = evaluation(seed.nth(at), frame, (at, contact.on), (&plan, uses));
@@ -321,7 +324,7 @@ fn follow_up(seed: Seed, status: EndStatus, (month, due): (i32, Date), uses: &Us
         (FollowupOutcome::Declined, 5),
         (FollowupOutcome::Reached, 95 - lost),
     ]);
-    let first = open_from(add_days(due, draw.between(-9, 1)));
+    let first = open_from(add_days(due, draw.between(-12, -2)));
     let tries: i32 = if outcome == FollowupOutcome::Reached {
         draw.between(0, 1)
     } else {
@@ -336,7 +339,7 @@ fn follow_up(seed: Seed, status: EndStatus, (month, due): (i32, Date), uses: &Us
     attempts.retain(|(on, _)| *on < TODAY);
     let done_on = on;
     // A few of the latest are left lying, and stand on somebody's list.
-    let left = done_on > add_days(TODAY, -25) && draw.percent(25);
+    let left = done_on > add_days(TODAY, -25) && draw.percent(9);
     let told = if outcome == FollowupOutcome::Reached {
         uses.after(&mut draw)
     } else {
@@ -347,10 +350,12 @@ fn follow_up(seed: Seed, status: EndStatus, (month, due): (i32, Date), uses: &Us
     } else {
         ""
     };
+    let asked = outcome == FollowupOutcome::Reached && draw.percent(70);
     Followup {
         month,
         attempts,
         done: (done_on < TODAY && !left).then_some((done_on, outcome, told)),
+        well_being: asked.then(|| scores::afterwards(&mut draw, status)).flatten(),
         note,
     }
 }

@@ -291,13 +291,22 @@ fn path(draw: &mut Draw, kind: Kind) -> Path {
             (P::Falls, 12),
             (P::High, 10),
         ]),
-        Kind::Middle | Kind::Long => draw.weigh(&[
+        Kind::Middle => draw.weigh(&[
             (P::Improves, 40),
             (P::Dips, 20),
             (P::Slow, 18),
             (P::Stuck, 9),
             (P::Falls, 6),
             (P::High, 7),
+        ]),
+        // Whoever gets nowhere seldom stays for years.
+        Kind::Long => draw.weigh(&[
+            (P::Improves, 46),
+            (P::Dips, 22),
+            (P::Slow, 16),
+            (P::Stuck, 5),
+            (P::Falls, 3),
+            (P::High, 8),
         ]),
     }
 }

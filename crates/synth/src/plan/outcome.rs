@@ -10,24 +10,34 @@ use pejling_domain::{
 use super::frame::{Frame, Outcome, Path};
 use crate::seed::Seed;
 
-/// Percent with effect among courses that ended in a year: year, alcohol, drugs.
-const EFFECT: [(i16, usize, usize); 6] = [
-    (2015, 38, 43),
-    (2016, 39, 44),
-    (2017, 41, 46),
-    (2018, 43, 49),
-    (2019, 47, 52),
-    (2020, 46, 51),
+/// What the courses that ended in a year came to, in percent of those that are judged.
+struct Ended {
+    year: i16,
+    /// With effect: alcohol, drugs.
+    effect: [usize; 2],
+    /// Use at the end not known: a centre learns to ask in time.
+    unknown: [usize; 2],
+}
+
+const fn ended(year: i16, effect: [usize; 2], unknown: [usize; 2]) -> Ended {
+    Ended { year, effect, unknown }
+}
+
+const ENDED: [Ended; 6] = [
+    ended(2015, [38, 43], [15, 17]),
+    ended(2016, [39, 44], [14, 16]),
+    ended(2017, [41, 46], [12, 15]),
+    ended(2018, [43, 49], [10, 12]),
+    ended(2019, [47, 52], [7, 10]),
+    ended(2020, [46, 51], [6, 9]),
 ];
-/// Percent whose use at the end nobody knows.
-const UNKNOWN: usize = 6;
 /// Days before which a hand-over leaves nothing to judge.
 const EARLY_DAYS: i32 = 14;
 
 /// Gives every ended course what became of its use.
 pub fn give(frames: &mut [Frame]) {
-    for (year, alcohol, drug) in EFFECT {
-        for (percent, of_alcohol) in [(alcohol, true), (drug, false)] {
+    for Ended { year, effect, unknown } in ENDED {
+        for (at, of_alcohol) in [(0, true), (1, false)] {
             let mut judged: Vec<usize> = (0..frames.len())
                 .filter(|at| {
                     let frame = &frames[*at];
@@ -37,7 +47,7 @@ pub fn give(frames: &mut [Frame]) {
                 })
                 .collect();
             let whole = |percent: usize| (judged.len() * percent + 50) / 100;
-            let (with_effect, unknown) = (whole(percent), whole(UNKNOWN));
+            let (with_effect, unknown) = (whole(effect[at]), whole(unknown[at]));
             // Who simply stayed away is the one whose end nobody knows.
             judged.sort_by_cached_key(|at| std::cmp::Reverse(lost(&frames[*at])));
             for at in judged.drain(..unknown) {

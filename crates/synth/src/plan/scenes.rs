@@ -162,6 +162,8 @@ fn talk(frame: &Frame, number: usize, (ors, srs): (u16, u16)) -> Talk {
         agreements,
         risk: "",
         next: if number.is_multiple_of(2) { notes::NEXT[0] } else { "" },
+        relapse,
+        on_tablet: true,
     }
 }
 
@@ -232,6 +234,7 @@ fn open_followups() -> Vec<Followup> {
             month,
             attempts: Vec::new(),
             done: None,
+            well_being: None,
             note: "",
         })
         .collect()

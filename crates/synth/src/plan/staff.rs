@@ -38,7 +38,7 @@ const fn other(login: &'static str, name: &'static str, initials: &'static str, 
 }
 
 /// Counsellors first; the very first is the one whose day the demonstration shows.
-const EVERYBODY: [Member; 27] = [
+const EVERYBODY: [Member; 29] = [
     counsellor("mette", "Mette Krogh", "MK", Team::Alcohol),
     counsellor("bo", "Bo Sandager", "BS", Team::Drug),
     counsellor("signe", "Signe Aagaard", "SA", Team::Youth),
@@ -56,6 +56,8 @@ const EVERYBODY: [Member; 27] = [
     counsellor("ronja", "Ronja Frost", "RF", Team::Youth),
     counsellor("silas", "Silas Ørum", "SØ", Team::Youth),
     counsellor("tove", "Tove Lindahl", "TL", Team::Family),
+    counsellor("liv", "Liv Terkelsen", "LT", Team::Youth),
+    counsellor("viggo", "Viggo Mølgaard", "VM", Team::Family),
     other("lise", "Lise Nørgaard", "LN", Role::Visitator),
     other("jens", "Jens Præst", "JP", Role::Visitator),
     other("leif", "Leif Brandt", "LB", Role::Doctor),
@@ -113,6 +115,6 @@ mod tests {
             );
             assert_eq!(staff[0].name, "Mette Krogh");
         }
-        assert_eq!(with_role(&everybody(true), Role::Counsellor).len(), 17);
+        assert_eq!(with_role(&everybody(true), Role::Counsellor).len(), 19);
     }
 }

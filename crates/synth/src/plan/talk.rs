@@ -1,5 +1,6 @@
 //! What is answered and written at a talk.
 
+use jiff::civil::{Date, date};
 use pejling_domain::{
     feedback::Answer,
     session::{Method, Modality},
@@ -8,7 +9,7 @@ use pejling_domain::{
 use super::{
     contacts::{Came, Contact},
     frame::{Frame, Group},
-    scores::Curves,
+    scores::{Curves, Way},
 };
 use crate::{seed::Draw, words::notes};
 
@@ -29,7 +30,14 @@ pub struct Talk {
     pub risk: &'static str,
     /// For next time; may be empty.
     pub next: &'static str,
+    /// A relapse was told of, and is written down as a stage of change.
+    pub relapse: bool,
+    /// The citizen answers on a tablet or a phone; otherwise the forms are read off paper.
+    pub on_tablet: bool,
 }
+
+/// The day on which the citizens got tablets of their own; before it, the forms were paper.
+const TABLETS: Date = date(2020, 9, 1);
 
 /// What is answered and written at each talk of a course.
 pub fn of(frame: &Frame, contacts: &[Contact]) -> Vec<Option<Talk>> {
@@ -46,8 +54,15 @@ pub fn of(frame: &Frame, contacts: &[Contact]) -> Vec<Option<Talk>> {
             .nth(usize::try_from(number).unwrap_or_default())
             .draw();
         let remote = matches!(contact.modality, Modality::Phone | Modality::Video | Modality::Written);
-        let (ors, srs) = curves.answers(number, remote);
-        let (theme, agreements) = theme(frame, curves.is_relapse(number), &mut draw);
+        let on_tablet = contact.on >= TABLETS;
+        let way = match (remote, on_tablet) {
+            (true, _) => Way::Remote,
+            (false, true) => Way::Tablet,
+            (false, false) => Way::Paper,
+        };
+        let (ors, srs) = curves.answers(number, way);
+        let relapse = curves.is_relapse(number);
+        let (theme, agreements) = theme(frame, relapse, &mut draw);
         Some(Talk {
             ors,
             srs,
@@ -56,6 +71,8 @@ pub fn of(frame: &Frame, contacts: &[Contact]) -> Vec<Option<Talk>> {
             agreements,
             risk: if draw.percent(6) { draw.pick(notes::RISK) } else { "" },
             next: if draw.percent(45) { draw.pick(notes::NEXT) } else { "" },
+            relapse: relapse && draw.percent(70),
+            on_tablet,
         })
     };
     contacts.iter().map(talk).collect()

@@ -10,7 +10,7 @@ use pejling_domain::{
 
 use super::{Asked, Case, Desk, Do, steps::Steps};
 use crate::{
-    plan::{days::open_from, person::People},
+    plan::{days::open_from, person::People, population::TODAY},
     seed::Seed,
 };
 
@@ -68,7 +68,7 @@ const fn open(
     }
 }
 
-const OPEN: [Open; 16] = [
+const OPEN: [Open; 17] = [
     open(
         Some(("Sara Poulsen", Female, 1991)),
         (Substance::Alcohol, Source::Citizen),
@@ -98,6 +98,13 @@ const OPEN: [Open; 16] = [
         "Pårørende har ringet. Ønsker råd for sin egen skyld.",
     ),
     open(
+        Some(("Kasper Lund", Male, 1994)),
+        (Substance::Cannabis, Source::JobCentre),
+        october(7),
+        Far::New(None),
+        "Vil selv skære ned, så han kan holde til praktikken.",
+    ),
+    open(
         Some(("Kurt Enevoldsen", Male, 1951)),
         (Substance::Alcohol, Source::Residence),
         october(6),
@@ -115,7 +122,7 @@ const OPEN: [Open; 16] = [
         Some(("Nadia Rahimi", Female, 1986)),
         (Substance::Benzodiazepines, Source::JobCentre),
         september(30),
-        Far::Booked(october(9)),
+        Far::Booked(october(8)),
         "Har brug for tolk (dari).",
     ),
     open(
@@ -150,7 +157,7 @@ const OPEN: [Open; 16] = [
         Some(("Lone Bech", Female, 1975)),
         (Substance::Alcohol, Source::FamilyDepartment),
         october(1),
-        Far::Ready(october(7)),
+        Far::Ready(october(8)),
         "Tre børn hjemme. Familieafdelingen er med.",
     ),
     open(
@@ -228,6 +235,7 @@ fn asked(open: &Open, anonymous: bool) -> Asked {
         Source::Relative => (Wish::RelativeSupport, Caller::Relative, Channel::Phone),
         Source::Residence => (Wish::Concern, Caller::Professional, Channel::Phone),
         _ if anonymous => (Wish::Treatment, Caller::Anonymous, Channel::Web),
+        Source::JobCentre => (Wish::Treatment, Caller::Professional, Channel::Web),
         Source::Citizen => (Wish::Treatment, Caller::Citizen, Channel::Phone),
         Source::Gp | Source::Hospital | Source::Psychiatry => (Wish::Treatment, Caller::Professional, Channel::Medcom),
         _ => (Wish::Treatment, Caller::Professional, Channel::Phone),
@@ -263,7 +271,7 @@ fn asked(open: &Open, anonymous: bool) -> Asked {
         },
         note: open.note,
         referrer: (caller == Caller::Professional).then_some("Vagthavende rådgiver"),
-        by_partner: false,
+        by_partner: open.source == Source::JobCentre,
         times: None,
     }
 }
@@ -280,8 +288,10 @@ fn go(steps: &mut Steps<'_>, open: &Open) {
             steps.intake(again, true);
         }
         Far::Ready(on) => {
-            steps.intake(on, true);
-            steps.add((on, 800), Do::Ready);
+            // Today's was held at nine, and written up before the clock of the demonstration begins.
+            let (slot, minute) = if on == TODAY { (Some(0), 598) } else { (None, 800) };
+            steps.intake_at(on, true, slot);
+            steps.add((on, minute), Do::Ready);
         }
         Far::Decided(start, programme) | Far::ChosenElsewhere(start, programme) => {
             steps.intake(october(1), true);

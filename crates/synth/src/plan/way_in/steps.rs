@@ -74,12 +74,18 @@ impl<'a> Steps<'a> {
 
     /// Books the first talk the same day and holds it on another, or hears that nobody came.
     pub fn intake(&mut self, on: Date, comes: bool) {
+        self.intake_at(on, comes, None);
+    }
+
+    /// The same at a time of day that is given.
+    pub fn intake_at(&mut self, on: Date, comes: bool, slot: Option<usize>) {
         let (booked, minute) = self.taken.last().map_or((on, 480), |last| (last.on, last.minute));
         let on = open_from(on.max(booked));
         let mut draw = self.seed.at("intake").nth(self.taken.len()).draw();
         let visitator = self.visitator();
         // Today's are still to come.
-        let slot = if on == TODAY { 3 } else { draw.pick(&[1, 2, 3]) };
+        let later = if on == TODAY { 3 } else { draw.pick(&[1, 2, 3]) };
+        let slot = slot.unwrap_or(later);
         let (on, at, with) = self.desk.take(on, visitator, slot);
         self.add((booked, minute + 8), Do::Book(on, at, with));
         if !comes {
