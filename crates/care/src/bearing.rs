@@ -36,6 +36,15 @@ pub struct Period {
 }
 
 impl Period {
+    /// The part of it that has been by a day; its first day at the least.
+    #[must_use]
+    pub fn up_to(self, today: Date) -> Self {
+        Self {
+            to: self.to.min(today).max(self.from),
+            ..self
+        }
+    }
+
     /// The years it touches, each cut to the period.
     pub fn years(self) -> impl Iterator<Item = Self> {
         (self.from.year()..=self.to.year()).map(move |year| Self {

@@ -89,9 +89,8 @@ fn standing(settings: &Settings, ask: &Ask) -> anyhow::Result<Option<Marker>> {
         return Err(BadInput(why).into());
     }
     // What was filled by another version may lack what this one shows.
-    let same = marker.version == env!("CARGO_PKG_VERSION")
-        && marker.schema == LATEST_SCHEMA
-        && marker.now > DateTime::ZERO;
+    let same =
+        marker.version == env!("CARGO_PKG_VERSION") && marker.schema == LATEST_SCHEMA && marker.now > DateTime::ZERO;
     Ok(Some(marker).filter(|_| same))
 }
 

@@ -110,7 +110,7 @@ async fn answer(care: &pejling_care::Care, ask: &Ask, period: Period, today: Dat
             )
         }
         Report::Effect => {
-            let lines = bearing::effect_lines(&mut tx, period).await?;
+            let lines = bearing::effect_lines(&mut tx, period.up_to(today)).await?;
             let definition = (bearing::EFFECT_VERSION, bearing::EFFECT_DEFINITION);
             written(
                 ask,
@@ -121,7 +121,7 @@ async fn answer(care: &pejling_care::Care, ask: &Ask, period: Period, today: Dat
             )
         }
         Report::Guarantee => {
-            let lines = bearing::guarantee_lines(&mut tx, period).await?;
+            let lines = bearing::guarantee_lines(&mut tx, period.up_to(today)).await?;
             let definition = (bearing::GUARANTEE_VERSION, bearing::GUARANTEE_DEFINITION);
             written(
                 ask,

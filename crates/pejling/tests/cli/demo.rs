@@ -34,6 +34,7 @@ async fn the_centre_is_filled_once_and_is_there_in_a_moment_the_next_time() {
         );
     }
     assert!(first.get("/log-ind").starts_with("HTTP/1.1 200"));
+    let first_said = first.said.clone();
     assert_eq!(first.stop(), Some(0), "it ends when it is told to");
 
     let report = effect(&place);
@@ -45,9 +46,20 @@ async fn the_centre_is_filled_once_and_is_there_in_a_moment_the_next_time() {
     );
     assert_eq!(place.run(&["audit", "verify"]).code, 0);
 
+    // Asked for to the end of the year, the lines end with what has been.
+    let whole_year = place.run(&["report", "effect", "--from", "2020-01-01", "--to", "2020-12-31"]);
+    let lines = |said: &Said| serde_json::from_str::<serde_json::Value>(&said.out).unwrap()["lines"].clone();
+    assert_eq!(lines(&whole_year), lines(&report));
+
     let keys = std::fs::read(place.data().join("keys")).unwrap();
     let second = Server::start(&place, &SMALL);
     assert!(!second.said.contains("made up in"), "{}", second.said);
+    for said in [&first_said, &second.said] {
+        assert!(
+            said.contains("It is 8 October 2020, 10."),
+            "it begins where the record ends: {said}"
+        );
+    }
     drop(second);
     assert_eq!(std::fs::read(place.data().join("keys")).unwrap(), keys);
 

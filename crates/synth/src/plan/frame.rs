@@ -292,12 +292,12 @@ fn path(draw: &mut Draw, kind: Kind) -> Path {
             (P::High, 10),
         ]),
         Kind::Middle => draw.weigh(&[
-            (P::Improves, 40),
-            (P::Dips, 20),
-            (P::Slow, 18),
-            (P::Stuck, 9),
-            (P::Falls, 6),
-            (P::High, 7),
+            (P::Improves, 34),
+            (P::Dips, 22),
+            (P::Slow, 16),
+            (P::Stuck, 13),
+            (P::Falls, 9),
+            (P::High, 6),
         ]),
         // Whoever gets nowhere seldom stays for years.
         Kind::Long => draw.weigh(&[

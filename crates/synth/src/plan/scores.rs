@@ -48,7 +48,7 @@ impl Curves {
             first,
             gain,
             dip_at: draw.between(3, 7),
-            depth: draw.between(60, 100),
+            depth: draw.between(95, 150),
             lines: [one, two, three, -one - two - three],
             alliance: alliance + draw.between(-6, 4),
             alliance_rise: draw.between(0, 3),

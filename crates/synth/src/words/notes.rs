@@ -121,20 +121,44 @@ pub const NEXT: &[&str] = &[
 
 /// Themes and agreements of the doctor's talks.
 pub const DOCTOR: &[(&str, &str)] = &[
-    ("Kontrol af dosis. Ingen abstinenser, sover godt.", "Samme dosis. Ny tid om tre måneder."),
-    ("Træthed om formiddagen. Blodtryk i orden.", "Dosis deles i to. Sygeplejersken følger op."),
-    ("Ønsker nedtrapning. Talte om tempo.", "Lille nedtrapning hver anden uge, så længe det går."),
-    ("Gennemgik blodprøver. Leveren har det bedre.", "Nye prøver om seks måneder."),
-    ("Smerter i ryggen. Bruger ikke andet ved siden af.", "Egen læge ser på ryggen."),
-    ("Humør og søvn. Ingen tanker om at dø.", "Bliver ved med samtalerne. Ringer ved uro."),
+    (
+        "Kontrol af dosis. Ingen abstinenser, sover godt.",
+        "Samme dosis. Ny tid om tre måneder.",
+    ),
+    (
+        "Træthed om formiddagen. Blodtryk i orden.",
+        "Dosis deles i to. Sygeplejersken følger op.",
+    ),
+    (
+        "Ønsker nedtrapning. Talte om tempo.",
+        "Lille nedtrapning hver anden uge, så længe det går.",
+    ),
+    (
+        "Gennemgik blodprøver. Leveren har det bedre.",
+        "Nye prøver om seks måneder.",
+    ),
+    (
+        "Smerter i ryggen. Bruger ikke andet ved siden af.",
+        "Egen læge ser på ryggen.",
+    ),
+    (
+        "Humør og søvn. Ingen tanker om at dø.",
+        "Bliver ved med samtalerne. Ringer ved uro.",
+    ),
 ];
 
 /// Themes and agreements of the nurses' talks.
 pub const NURSE: &[(&str, &str)] = &[
-    ("Ugens udlevering. Har taget sin medicin hver dag.", "Henter igen på mandag."),
+    (
+        "Ugens udlevering. Har taget sin medicin hver dag.",
+        "Henter igen på mandag.",
+    ),
     ("Blodtryk, vægt og søvn.", "Prøver at spise morgenmad."),
     ("Anden vaccination mod hepatitis B.", "Den tredje om fem måneder."),
     ("Sår på underbenet. Renset og forbundet.", "Skiftes om to dage."),
-    ("Spurgte til bivirkninger. Lidt sved om natten.", "Tager det op med lægen."),
+    (
+        "Spurgte til bivirkninger. Lidt sved om natten.",
+        "Tager det op med lægen.",
+    ),
     ("Urinprøve som aftalt. Ingen overraskelser.", "Ny aftale om fire uger."),
 ];
