@@ -25,7 +25,6 @@ use pejling_measure::outcome::{Class, Exclusion};
 use pejling_store::{audit, task::Whose};
 use pejling_testkit::{Begin, TestHouse, houses, phone_call};
 
-const ALCOHOL: Substance = Substance::Alcohol;
 const TODAY: Date = date(2020, 10, 8);
 
 fn units(days: u16, per_week: u32) -> Reported {
