@@ -1,5 +1,7 @@
 //! The figures: what counts, what does not, and that the leader's page shows what the reports say.
 
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 use jiff::civil::{Date, date};
 use pejling_care::{
     Refusal, Staff,
@@ -17,7 +19,7 @@ use pejling_domain::{
     access::Role,
     bearing::Indicator,
     consumption::{Occasion, Reported, Use, WINDOW_DAYS},
-    episode::{EndStatus, Programme, Substance},
+    episode::{EndStatus, Programme},
     guarantee::{Event, EventKind},
     id::EnquiryId,
 };

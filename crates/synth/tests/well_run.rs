@@ -1,5 +1,7 @@
 //! The lists of the demonstration are those of a well-run house: something waits everywhere, and nothing is heaped up.
 
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;

@@ -67,21 +67,19 @@ impl Acting<'_> {
             Measure::Srs => talk.srs,
         };
         let Some(answer) = answer else { return Ok(()) };
-        match lines(answer) {
-            Some(lines) => self.reply((course, session), measure, lines).await,
-            None => {
-                let ask = Enter {
-                    session,
-                    measure,
-                    answer,
-                    replaces: None,
-                };
-                feedback::enter(self.care, self.by(course), ask)
-                    .await
-                    .map_err(self.refused("feedback"))?;
-                Ok(())
-            }
+        if let Some(lines) = lines(answer) {
+            return self.reply((course, session), measure, lines).await;
         }
+        let ask = Enter {
+            session,
+            measure,
+            answer,
+            replaces: None,
+        };
+        feedback::enter(self.care, self.by(course), ask)
+            .await
+            .map_err(self.refused("feedback"))?;
+        Ok(())
     }
 
     async fn reply(

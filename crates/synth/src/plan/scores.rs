@@ -63,8 +63,7 @@ impl Curves {
     fn wellbeing(&self, talk: i32, draw: &mut Draw) -> i32 {
         let pace = match self.path {
             Path::Improves | Path::High | Path::Dips => 2,
-            Path::Falls => 3,
-            Path::Slow | Path::Stuck => 3,
+            Path::Falls | Path::Slow | Path::Stuck => 3,
         };
         let dip = match talk - self.dip_at {
             0 if self.path == Path::Dips => self.depth,
