@@ -16,6 +16,6 @@ export function chromium(): string {
 
 /** Chromium's own sandbox does not start for root; the rest keeps it from calling home in a test. */
 export function chromiumArguments(): string[] {
-  const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-quic'];
+  const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-quic', '--lang=da'];
   return process.getuid?.() === 0 ? ['--no-sandbox', ...quiet] : quiet;
 }

@@ -13,8 +13,10 @@ export interface Bounds {
 
 /** What was met on the way. */
 export interface Walk {
-  /** Kinds of page that were opened, in the order they were found. */
-  kinds: string[];
+  /** An address of each kind of page that was opened, in the order they were found. */
+  opened: Map<string, string>;
+  /** Kinds of page that were left out because there were more than the bounds allow. */
+  left: Set<string>;
   /** Links that lead nowhere, each with the page it stands on. */
   dead: string[];
 }
@@ -44,6 +46,8 @@ export async function walk(page: Page, start: string, bounds: Bounds, look: (kin
   const known = new Set<string>();
   const seen = new Map<string, { opened: number; asked: number }>();
   const dead: string[] = [];
+  const opened = new Map<string, string>();
+  const left = new Set<string>();
 
   for (let link = waiting.shift(); link; link = waiting.shift()) {
     const address = link.to.pathname + link.to.search;
@@ -51,7 +55,11 @@ export async function walk(page: Page, start: string, bounds: Bounds, look: (kin
     known.add(address);
     const kind = kindOf(link.to);
     const count = seen.get(kind) ?? { opened: 0, asked: 0 };
-    if (count.asked >= bounds.asked || (count.asked === 0 && seen.size >= bounds.kinds)) continue;
+    if (count.asked >= bounds.asked) continue;
+    if (count.asked === 0 && seen.size >= bounds.kinds) {
+      left.add(kind);
+      continue;
+    }
     seen.set(kind, count);
     count.asked += 1;
     const answer = await page.request.get(link.to.href);
@@ -62,12 +70,13 @@ export async function walk(page: Page, start: string, bounds: Bounds, look: (kin
     if (count.opened >= bounds.opened || !answer.headers()['content-type']?.startsWith('text/html')) continue;
     count.opened += 1;
     await page.goto(address);
+    opened.set(kind, address);
     await look(kind);
     const found = await linksOn(page);
     dead.push(...found.lost.map((lost) => `${lost} on ${kind}`));
     waiting.push(...found.links.map((href) => ({ to: new URL(href, page.url()), on: kind })).filter(({ to }) => to.origin === home));
   }
-  return { kinds: [...seen].filter(([, count]) => count.opened > 0).map(([kind]) => kind), dead };
+  return { opened, left, dead };
 }
 
 /** The links of a page, those of its pictures too, and the places within the page that are named but not there. */

@@ -33,3 +33,37 @@ export async function expectNothingCut(page: Page): Promise<void> {
   );
   expect(cut).toEqual([]);
 }
+
+/** Fails when a label, a button, a link or a heading lies over another one, as happens when a row has too little room. */
+export async function expectNothingOverlaps(page: Page): Promise<void> {
+  const over = await page.evaluate(() => {
+    const things = [...document.querySelectorAll('main :is(.rc-st, .rc-tag, .button, .rc-link, h1, h2, h3, th a, .sub, .muted, .name)')]
+      .filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest('.sr-only, dialog, svg'))
+      .map((element) => {
+        // Words may run out of the box they stand in; those for readers alone stand nowhere.
+        const words: DOMRect[] = [];
+        const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+        for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+          if (text.parentElement?.closest('.sr-only')) continue;
+          const range = document.createRange();
+          range.selectNodeContents(text);
+          words.push(...range.getClientRects());
+        }
+        const boxes = [...element.getClientRects(), ...words].filter(({ width, height }) => width > 1 && height > 1);
+        return { element, boxes };
+      });
+    const meet = (one: DOMRect, other: DOMRect) =>
+      Math.min(one.right, other.right) - Math.max(one.left, other.left) > 2 && Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 2;
+    const found: string[] = [];
+    for (const [at, { element, boxes }] of things.entries()) {
+      for (const { element: other, boxes: theirs } of things.slice(at + 1)) {
+        if (element.contains(other) || other.contains(element)) continue;
+        if (boxes.some((box) => theirs.some((their) => meet(box, their)))) {
+          found.push(`${element.textContent?.trim().slice(0, 40)} / ${other.textContent?.trim().slice(0, 40)}`);
+        }
+      }
+    }
+    return found.slice(0, 8);
+  });
+  expect(over, new URL(page.url()).pathname).toEqual([]);
+}

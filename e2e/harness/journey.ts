@@ -60,6 +60,8 @@ export const test = watched.extend<Journey, House>({
 
   look: async ({ page }, use) => {
     await use(async (name, other = page) => {
+      // The bar stays at the top of the screen: a page that was moved would have it in its middle.
+      await other.evaluate(() => scrollTo(0, 0));
       const path = join(import.meta.dirname, '../test-results/screens', `${name}.png`);
       await other.screenshot({ path, fullPage: true });
       // A fault of one page must not hide those of the pages after it.

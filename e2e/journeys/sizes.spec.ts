@@ -1,7 +1,7 @@
 // Phones, paper and high contrast.
 import type { Page } from '@playwright/test';
 import type { Role } from '../harness/centre.ts';
-import { expectNoSidewaysScroll, expectNothingCut } from '../harness/display.ts';
+import { expectNoSidewaysScroll, expectNothingCut, expectNothingOverlaps } from '../harness/display.ts';
 import { expect, test } from '../harness/journey.ts';
 import { expectFocusSeen } from '../harness/keyboard.ts';
 import { expectSound } from '../harness/sound.ts';
@@ -24,15 +24,16 @@ const PAGES: [name: string, role: Role, open: (page: Page) => Promise<void>][] =
 ];
 
 for (const [name, role, open] of PAGES) {
-  test(`${name} is read without moving sideways on a phone`, async ({ page, signIn }) => {
+  test(`${name} is read without moving sideways on a tablet and on a phone`, async ({ page, signIn }) => {
     await signIn(role);
     await open(page);
-    for (const width of [360, 320]) {
+    for (const width of [1024, 768, 375, 320]) {
       await page.setViewportSize({ width, height: 740 });
       await expectNoSidewaysScroll(page);
       await expectNothingCut(page);
+      await expectNothingOverlaps(page);
+      if (width === 768 || width === 320) await expectSound(page);
     }
-    await expectSound(page);
   });
 }
 

@@ -1,6 +1,7 @@
 // The harness must be able to fail: every kind of fault is planted once and must be reported.
 import { expect, test as plain } from '@playwright/test';
 import { tabTo, violations } from '../harness/accessible.ts';
+import { expectNoSidewaysScroll, expectNothingCut, expectNothingOverlaps } from '../harness/display.ts';
 import { Watch, test as watched } from '../harness/watch.ts';
 import { plantedSite } from './planted.ts';
 
@@ -59,6 +60,17 @@ watched('a test fails by what the watch saw alone', async ({ page }) => {
 plain('axe-core reports a field without a label', async ({ page }) => {
   await page.goto(`${site.url}/unlabelled`);
   expect(await violations(page)).toContainEqual(expect.stringMatching(/^label: .* at input$/));
+});
+
+plain('what is cut off, sticks out or lies over something else is reported', async ({ page }) => {
+  await page.goto(`${site.url}/crowded`);
+  await expect(expectNothingOverlaps(page)).rejects.toThrow('Mangler svar / Start samtale');
+  await expect(expectNoSidewaysScroll(page)).rejects.toThrow('/crowded');
+  await expect(expectNothingCut(page)).rejects.toThrow('Et langt navn');
+  await page.goto(`${site.url}/sound`);
+  await expectNothingOverlaps(page);
+  await expectNoSidewaysScroll(page);
+  await expectNothingCut(page);
 });
 
 plain('a control is met with Tab, and one that is not there is not', async ({ page }) => {

@@ -17,11 +17,20 @@ const PAGES: Record<string, string> = {
   '/missing': page('<script src="/nowhere.js"></script>', ''),
   '/broken-connection': page('<script src="/hang-up.js"></script>', ''),
   '/foreign': page('', '<p><a href="http://localhost:9/">Ud af huset</a></p>'),
+  '/crowded': page(
+    '<link rel="stylesheet" href="/crowded.css">',
+    '<p class="row"><span class="rc-st">Mangler svar</span><a class="button" href="/sound">Start samtale</a></p>' +
+      '<p class="narrow">Et langt navn, der bliver klippet over</p><p class="wide">Bred</p>',
+  ),
   '/unlabelled': page('', '<form><input type="text" name="navn"></form>'),
 };
 
 const FILES: Record<string, [type: string, body: string]> = {
   '/icon.svg': ['image/svg+xml', '<svg xmlns="http://www.w3.org/2000/svg"/>'],
+  '/crowded.css': [
+    'text/css',
+    '.row { display: grid; grid-template-columns: 40px 100px; white-space: nowrap } .narrow { width: 40px; overflow: hidden; white-space: nowrap } .wide { width: 3000px }',
+  ],
   '/console.js': ['text/javascript', 'console.error("planted")'],
   '/script.js': ['text/javascript', 'throw new Error("planted")'],
 };

@@ -100,18 +100,18 @@ pub struct DueLine {
     pub what: String,
     /// When.
     pub label: Label,
-    /// Where it is done.
-    pub href: String,
+    /// Where it is done, for somebody who may.
+    pub href: Option<String>,
 }
 
 /// What falls due in the course: needs while it runs, follow-ups after it.
 pub fn due(f: &Frame, person: PersonId, view: &CourseView, today: Date) -> Vec<DueLine> {
     let course = view.episode.id;
     let need = |needed: &Needed| {
-        let (what, page) = match needed.need {
-            Need::Plan => (f.t("tasks-plan"), "plan/rediger"),
-            Need::Evaluation => (f.word("due-kind", "plan-evaluation"), "evaluering/ny"),
-            Need::Grant => (f.word("due-kind", "grant-expiry"), "plan"),
+        let (what, right, page) = match needed.need {
+            Need::Plan => (f.t("tasks-plan"), "make-plan", "plan/rediger"),
+            Need::Evaluation => (f.word("due-kind", "plan-evaluation"), "evaluate-plan", "evaluering/ny"),
+            Need::Grant => (f.word("due-kind", "grant-expiry"), "see-record", "plan"),
         };
         let (kind, words) = match needed.need {
             // The day the plan should have been there is the day the course began.
@@ -124,7 +124,7 @@ pub fn due(f: &Frame, person: PersonId, view: &CourseView, today: Date) -> Vec<D
         DueLine {
             what,
             label: Label { kind, words },
-            href: format!("/borgere/{person}/{page}?forloeb={course}"),
+            href: f.may(right).then(|| format!("/borgere/{person}/{page}?forloeb={course}")),
         }
     };
     let open = view.followups.iter().filter(|row| row.done_on.is_none());
@@ -140,7 +140,7 @@ fn followup(f: &Frame, row: &Followup, today: Date) -> DueLine {
     DueLine {
         what: f.word("followup-month", row.month),
         label: Label { kind, words },
-        href: format!("/opfoelgning/{}", row.id),
+        href: f.may("follow-up").then(|| format!("/opfoelgning/{}", row.id)),
     }
 }
 

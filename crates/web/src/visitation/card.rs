@@ -75,7 +75,7 @@ impl CardView {
             "amber" => "amber",
             _ => "",
         };
-        let (action, key) = action(card);
+        let (action, key) = action(f, card);
         Self {
             id: card.enquiry,
             version: card.version,
@@ -175,13 +175,14 @@ fn next(f: &Frame, card: &Card, today: Date) -> String {
     }
 }
 
-fn action(card: &Card) -> (Do, &'static str) {
+/// The next step of a card, or the enquiry for somebody whose step it is not.
+fn action(f: &Frame, card: &Card) -> (Do, &'static str) {
     let id = card.enquiry;
     match card.stage {
-        Stage::New => (Do::Go(format!("/henvendelser/{id}/forsamtale")), "do-book"),
-        Stage::Booked => (Do::Send(format!("/henvendelser/{id}/klar")), "do-ready"),
-        Stage::Ready => (Do::Go(format!("/visitation/{id}/afgoerelse")), "do-decide"),
-        Stage::Decided => (Do::Go(format!("/visitation/{id}/start")), "do-start"),
-        Stage::Started | Stage::Closed => (Do::Go(format!("/henvendelser/{id}")), "do-open"),
+        Stage::New if f.may("handle-enquiry") => (Do::Go(format!("/henvendelser/{id}/forsamtale")), "do-book"),
+        Stage::Booked if f.may("handle-enquiry") => (Do::Send(format!("/henvendelser/{id}/klar")), "do-ready"),
+        Stage::Ready if f.may("decide") => (Do::Go(format!("/visitation/{id}/afgoerelse")), "do-decide"),
+        Stage::Decided if f.may("start-episode") => (Do::Go(format!("/visitation/{id}/start")), "do-start"),
+        _ => (Do::Go(format!("/henvendelser/{id}")), "do-open"),
     }
 }
