@@ -57,10 +57,10 @@ async fn lr_dat_09_the_whole_cpr_number_is_shown_for_a_purpose_and_never_in_an_a
         client.submit(&form, "#data", &[("cpr", "610180-0001")]).await;
         let page = client.open(&format!("/borgere/{person}")).await;
         assert!(!page.html.contains("0001"), "{}", house.engine);
-        let shown = client.submit(&page, "#cpr", &[("purpose", "letter")]).await;
+        let shown = client.submit(&page, "#show-cpr", &[("purpose", "letter")]).await;
         assert_eq!((shown.status, shown.location), (StatusCode::OK, None));
         assert!(shown.html.contains("610180-0001") && shown.html.contains("Brev eller henvisning"));
-        let without = client.submit(&page, "#cpr", &[("purpose", "curiosity")]).await;
+        let without = client.submit(&page, "#show-cpr", &[("purpose", "curiosity")]).await;
         assert_eq!(without.status, StatusCode::BAD_REQUEST);
     }
 }
