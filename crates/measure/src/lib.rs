@@ -10,6 +10,7 @@ pub mod chart;
 pub mod consumption;
 pub mod feedback;
 pub mod figure;
+pub mod instrument;
 pub mod interval;
 pub mod outcome;
 
