@@ -5,7 +5,7 @@ use pejling_measure::instrument::{Answer, Instrument, Library, Outcome, Sheet};
 /// A shipped instrument.
 pub fn instrument(id: &str) -> Instrument {
     Library::shipped_alone(id)
-        .unwrap()
+        .expect("a shipped pack is in order")
         .unwrap_or_else(|| panic!("{id} is not shipped"))
 }
 
@@ -56,8 +56,8 @@ fn answer(text: &str) -> Answer {
         "X" => Answer::Unknown,
         text => match text.split_once('/') {
             Some((years, months)) => Answer::Time {
-                years: years.parse().unwrap(),
-                months: months.parse().unwrap(),
+                years: years.parse().expect("years"),
+                months: months.parse().expect("months"),
             },
             None => text
                 .parse()

@@ -78,6 +78,7 @@ fn an_instrument_of_the_sites_own_needs_no_rust() {
 )]
 #[case::list("list = \"often\"", "list = \"oftn\"", "own.toml: a: `oftn` is not in the pack")]
 #[case::twice("code = \"b\"", "code = \"a\"", "own.toml: a: `a` is there twice")]
+#[case::score_named_like_an_item("id = \"total\"", "id = \"a\"", "own.toml: a: `a` is there twice")]
 #[case::item_of_score(
     "[a] + [b]",
     "[a] + [c]",

@@ -82,14 +82,14 @@ fn instruments_4_13_mdi_severe_in_every_reading() {
 #[case(30, "severe", "moderate")]
 #[case(31, "severe", "severe")]
 fn instruments_4_3_mdi_schemes_differ_by_a_point(#[case] total: i64, #[case] old: &str, #[case] new: &str) {
-    let mut answers = String::new();
     let mut left = total;
+    let mut form = Form::of("mdi").with("8b=0 10b=0");
     for code in ["1", "2", "3", "4", "5", "6", "7", "8a", "9", "10a"] {
         let points = left.min(5);
         left -= points;
-        answers += &format!("{code}={points} ");
+        form = form.with(&format!("{code}={points}"));
     }
-    let outcome = Form::of("mdi").with(&answers).with("8b=0 10b=0").score();
+    let outcome = form.score();
     assert_eq!(outcome.score("total"), Some(Number::whole(total)));
     assert_eq!(grades(&outcome, "old"), [old]);
     assert_eq!(grades(&outcome, "new"), [new]);

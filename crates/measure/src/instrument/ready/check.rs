@@ -53,6 +53,9 @@ pub(super) fn instrument(pack: Pack) -> Checked<Instrument> {
         sections: pack.sections.iter().map(|section| section.id.clone()).collect(),
     };
     unique(parts.scores.iter().map(String::as_str))?;
+    if let Some(score) = parts.scores.iter().find(|score| parts.places.contains_key(*score)) {
+        return Err(PackFault::at(score, Reason::Twice(score.clone())));
+    }
     unique(parts.sections.iter().map(String::as_str))?;
     let items = pack.items.iter().map(|one| item(one, &parts)).collect::<Checked<_>>()?;
     let sections = pack
