@@ -14,7 +14,7 @@ test.describe.configure({ mode: 'parallel' });
 
 for (const role of ROLES) {
   test(`every page of the ${role} is sound, in Danish and in English`, async ({ page, signIn }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(480_000);
     await signIn(role);
     const faults: string[] = [];
     const { opened, left, dead } = await walk(page, page.url(), BOUNDS, async (kind) => {
