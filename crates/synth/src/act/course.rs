@@ -13,7 +13,7 @@ use pejling_care::{
 use pejling_domain::{
     consumption::{Occasion, Reported},
     enquiry::Answer,
-    episode::StageOfChange,
+    episode::{Programme, StageOfChange},
     session::AppointmentKind,
 };
 use pejling_store::note::NoteText;
@@ -201,6 +201,16 @@ impl Acting<'_> {
         Ok(())
     }
 
+    /// Whether children live in the home, as far as somebody has asked.
+    fn children(&self, course: usize) -> Answer {
+        let planned = &self.plan.courses[course];
+        match &planned.home {
+            Some(home) if home.children > 0 => Answer::Yes,
+            None if planned.frame.programme == Programme::Family => Answer::Yes,
+            _ => Answer::No,
+        }
+    }
+
     /// Evaluates the plan, and makes it anew where that was concluded.
     pub(super) async fn evaluate(&mut self, course: usize, at: usize) -> Result<(), SynthError> {
         let planned = &self.plan.courses[course].evaluations[at];
@@ -222,8 +232,8 @@ impl Acting<'_> {
             on: self.today,
             goals,
             conclusion: planned.conclusion,
-            children: Answer::No,
-            pregnant: Answer::Unknown,
+            children: self.children(course),
+            pregnant: Answer::No,
             consumption: answers(&planned.used),
             note: planned.note.into(),
         };

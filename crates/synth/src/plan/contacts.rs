@@ -47,8 +47,10 @@ pub enum Came {
 
 /// The minute of the demonstration's today: 10.20.
 pub const NOW: i32 = 10 * 60 + 20;
+/// The first talk of a long day. Whoever has it today has been there.
+const EARLY: i32 = 480;
 /// Times of today's talks in the order in which they are given away: the first has been held, the second comes soon.
-const TODAYS: [i32; 7] = [540, 630, 735, 795, 480, 855, 915];
+const TODAYS: [i32; 7] = [540, 630, 735, 795, EARLY, 855, 915];
 
 /// How many talks each counsellor has today.
 pub struct Today {
@@ -57,11 +59,11 @@ pub struct Today {
 }
 
 impl Today {
-    /// Four to seven each; none beside those written out for the first counsellor.
+    /// Four to seven each; an early one beside those written out for the first counsellor.
     pub fn new(seed: Seed, counsellors: usize) -> Self {
         let wanted = |at: usize| {
             if at == 0 {
-                0
+                1
             } else {
                 usize::try_from(seed.nth(at).draw().between(4, 6)).unwrap_or(4)
             }
@@ -78,7 +80,7 @@ impl Today {
             .get_mut(counsellor)
             .filter(|given| **given < self.wanted[counsellor])?;
         *given += 1;
-        Some(TODAYS[*given - 1])
+        Some(if counsellor == 0 { EARLY } else { TODAYS[*given - 1] })
     }
 }
 
@@ -207,6 +209,9 @@ fn fit(frame: &Frame, book: &mut Book, (on, held_today): (Date, bool), slot: usi
 fn came((on, minute): (Date, i32), habit: &Habit, draw: &mut Draw) -> Came {
     if (on, minute + TALK) > (TODAY, NOW) {
         return Came::Ahead;
+    }
+    if (on, minute) == (TODAY, EARLY) {
+        return Came::Talk;
     }
     if draw.percent(habit.misses) {
         return Came::Missed(draw.weigh(&[(Missed::NoShow, 45), (Missed::ByCitizen, 42), (Missed::ByCentre, 13)]));

@@ -109,7 +109,7 @@ pub struct Frame {
 impl Frame {
     /// The team that the course belongs with.
     pub fn team(&self) -> Team {
-        let mobile = self.seed.at("mobile").draw().percent(5);
+        let mobile = self.seed.at("mobile").draw().percent(7);
         match (self.group, self.programme) {
             (Group::Family | Group::Relative, _) => Team::Family,
             (Group::Young, Programme::Youth) => Team::Youth,

@@ -142,13 +142,17 @@ fn contact((on, minute): (Date, i32), came: Came, modality: Modality) -> Contact
 }
 
 fn talk(frame: &Frame, number: usize, (ors, srs): (u16, u16)) -> Talk {
-    let mut draw = frame.seed.at("note").nth(number).draw();
+    let first = if frame.scene == Some(table::MODEL) {
+        0
+    } else {
+        frame.seed.at("theme").draw().below(12) as usize
+    };
     let form = |total: u16| if total == 0 { None } else { scores::exactly(total) };
     let relapse = frame.scene == Some(table::MODEL) && number == table::MODEL_RELAPSE;
     let (theme, agreements) = if relapse {
         notes::RELAPSE[0]
     } else {
-        notes::ALCOHOL[(number + draw.below(3) as usize) % notes::ALCOHOL.len()]
+        notes::ALCOHOL[(number + first) % notes::ALCOHOL.len()]
     };
     Talk {
         ors: form(ors),

@@ -41,7 +41,7 @@ impl Curves {
             Path::Falls => -draw.between(65, 110),
         };
         let [one, two, three] = [(); 3].map(|()| draw.between(-9, 9));
-        let alliance = draw.weigh(&[(394, 30), (380, 45), (370, 20), (340, 5)]);
+        let alliance = draw.weigh(&[(386, 25), (376, 45), (368, 25), (340, 5)]);
         Self {
             seed,
             path: frame.path,
@@ -50,8 +50,8 @@ impl Curves {
             dip_at: draw.between(3, 7),
             depth: draw.between(95, 150),
             lines: [one, two, three, -one - two - three],
-            alliance: alliance + draw.between(-6, 4),
-            alliance_rise: draw.between(0, 3),
+            alliance: alliance + draw.between(-5, 4),
+            alliance_rise: draw.between(0, 1),
         }
     }
 

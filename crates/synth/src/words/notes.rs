@@ -78,6 +78,23 @@ pub const YOUNG: &[(&str, &str)] = &[
     ("Fest på lørdag.", "Tager hjem med sin søster."),
     ("Angst i bussen.", "Kører med en ven de første gange."),
     ("Drømmer om at blive mekaniker.", "Ser på praktik sammen."),
+    (
+        "Søvn. Sover bedst, når telefonen ligger ude i gangen.",
+        "Prøver det fem nætter.",
+    ),
+    (
+        "Lommepenge og gæld til en kammerat.",
+        "Laver en plan for at betale tilbage.",
+    ),
+    ("Hvem er jeg sammen med, når jeg ikke ryger.", "Skriver tre navne ned."),
+    (
+        "Skænderi med stedfar. Gik en tur i stedet.",
+        "Taler om det, når begge er faldet ned.",
+    ),
+    (
+        "Møde med vejlederen om fravær.",
+        "Møder til første time resten af ugen.",
+    ),
 ];
 
 /// Themes and agreements with families and relatives.
@@ -86,6 +103,18 @@ pub const FAMILIES: &[(&str, &str)] = &[
     ("Børnenes spørgsmål.", "Fortæller børnene det samme begge to."),
     ("Grænser og omsorg.", "Siger til inden, ikke efter."),
     ("Egen søvn og egne venner.", "En aften om ugen er min."),
+    ("Hvad vi gerne vil beholde fra før.", "Søndagsmiddag uden telefoner."),
+    (
+        "Skyld og skam. Hvem bærer hvad.",
+        "Skriver hver et brev, som ikke skal sendes.",
+    ),
+    (
+        "Hvordan det mærkes, når det går den rigtige vej.",
+        "Siger det højt til hinanden.",
+    ),
+    ("Penge og tillid.", "Ser på budgettet sammen den første i måneden."),
+    ("Bedsteforældrene ved det nu.", "Aftaler, hvem der siger hvad."),
+    ("Børnene sover bedre.", "Faste aftener resten af måneden."),
 ];
 
 /// Told of a relapse.
