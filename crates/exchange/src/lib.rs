@@ -2,4 +2,6 @@
 
 #![warn(missing_docs)]
 
+pub mod answers;
 pub mod caseload;
+pub mod questionnaire;

@@ -5,9 +5,11 @@ mod bench;
 mod demo;
 mod doctor;
 mod import;
+mod instruments;
 mod journal;
 mod report;
 mod restore;
+mod score;
 mod seal;
 mod serve;
 mod settings;
@@ -60,6 +62,10 @@ enum Command {
     Import(import::Task),
     /// Print figures: targets, effect, guarantee, caseload
     Report(report::Ask),
+    /// Score a filled-in instrument: JSON in, JSON out
+    Score(score::Ask),
+    /// List instruments, or show one
+    Instruments(instruments::Ask),
     /// Measure the common steps at the size of a large centre
     #[command(hide = true)]
     Bench(bench::Ask),
@@ -97,6 +103,8 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Audit(task) => return journal::run(&settings, &task).await,
         Command::Import(task) => import::run(&settings, task).await?,
         Command::Report(ask) => report::run(&settings, &ask).await?,
+        Command::Score(ask) => score::run(&settings, &ask)?,
+        Command::Instruments(ask) => instruments::run(&settings, &ask)?,
         Command::Bench(ask) => bench::run(&settings, &ask).await?,
         Command::Backup(ask) => backup::run(&settings, &ask).await?,
         Command::Restore(ask) => restore::run(&settings, &ask).await?,

@@ -58,6 +58,8 @@ struct File {
     idle_minutes: Option<u16>,
     /// Folder of the content packs with the licensed wording of the feedback forms.
     packs: Option<PathBuf>,
+    /// Folder of the site's own instruments and of its wording for those that are shipped without.
+    instruments: Option<PathBuf>,
     listen: Option<SocketAddr>,
     data: Option<PathBuf>,
     database: Option<String>,
@@ -101,6 +103,8 @@ pub struct Settings {
     pub listen: SocketAddr,
     /// Log.
     pub log: Log,
+    /// Folder of the site's own instruments.
+    pub instruments: Option<PathBuf>,
     presentation: Presentation,
 }
 
@@ -156,6 +160,7 @@ impl Settings {
                 filter: common.log.clone(),
                 form: read.log,
             },
+            instruments: read.instruments,
             presentation: Presentation {
                 municipality: read.municipality,
                 centre: read.centre,
@@ -181,6 +186,7 @@ impl Settings {
                 filter: String::new(),
                 form: LogForm::Plain,
             },
+            instruments: None,
             presentation: Presentation::default(),
         }
     }
@@ -269,7 +275,9 @@ mod tests {
         let (text, _) = rest.split_once("```").expect("its end");
         for text in [
             text.to_owned(),
-            text.replace("# database", "database").replace("# packs", "packs"),
+            text.replace("# database", "database")
+                .replace("# packs", "packs")
+                .replace("# instruments", "instruments"),
         ] {
             let file: File = toml::from_str(&text).expect("settings that can be read");
             assert_eq!(file.centre.as_deref(), Some("Rusmiddelcenter"));

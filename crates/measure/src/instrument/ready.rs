@@ -102,6 +102,12 @@ impl Instrument {
         self.pack.items[place].kind.unwrap_or(Kind::Integer)
     }
 
+    /// The items that a score adds up, where it is nothing but their sum.
+    pub fn plain_sum(&self, score: usize) -> Option<Vec<&str>> {
+        let items = self.scores.get(score)?.plain.as_ref()?;
+        Some(items.iter().map(|&item| self.code(item)).collect())
+    }
+
     /// An empty form.
     pub fn sheet(&self) -> Sheet {
         Sheet::blank(self.items.len())

@@ -6,6 +6,7 @@ mod backup;
 mod demo;
 mod house;
 mod import;
+mod instruments;
 mod kill;
 mod place;
 mod report;
