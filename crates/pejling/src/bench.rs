@@ -9,7 +9,10 @@ mod server;
 
 use std::{
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
 use anyhow::Context;
@@ -18,7 +21,7 @@ use pejling_store::{Db, Durability, World, world::ManualClock, world::SeededChan
 
 use crate::{BadInput, settings::Settings, wiring};
 use fill::{Centre, Size};
-use operations::Figures;
+use operations::{Figures, Wanted};
 
 /// What is asked for.
 #[derive(clap::Args)]
@@ -29,9 +32,8 @@ pub struct Ask {
     /// Citizens of the small one
     #[arg(long, default_value_t = 500)]
     few: usize,
-    /// Times each page and each write is measured
-    #[arg(long, default_value_t = 300)]
-    times: usize,
+    #[command(flatten)]
+    wanted: Wanted,
     /// Folder on the disk that is measured; what the bench makes in it is removed
     #[arg(long, default_value = "/var/tmp")]
     folder: PathBuf,
@@ -43,6 +45,8 @@ pub struct Site {
     folder: PathBuf,
     /// Address of its own schema on a server.
     database: Option<String>,
+    /// Seeds of chance used so far: the same one twice would draw the same ids and tokens again.
+    seeds: AtomicU64,
 }
 
 /// Fills the two centres on each engine at hand, measures, and prints tables.
@@ -76,7 +80,7 @@ async fn engine(name: &str, folder: &Path, database: Option<&str>, ask: &Ask) ->
             .fill(citizens)
             .await
             .with_context(|| format!("the centre of {citizens} could not be filled"))?;
-        measured.push(operations::measure(&site, &centre, ask.times).await?);
+        measured.push(operations::measure(&site, &centre, ask.wanted).await?);
         if citizens == ask.citizens {
             let [small, large] = &measured[..] else {
                 unreachable!("two sizes")
@@ -139,7 +143,11 @@ impl Site {
             Some(url) => Some(Db::fresh_schema(url, &name).await.context("no schema of its own")?),
             None => None,
         };
-        Ok(Self { folder: site, database })
+        Ok(Self {
+            folder: site,
+            database,
+            seeds: AtomicU64::new(0),
+        })
     }
 
     /// Settings of the program as if it were installed here.
@@ -147,9 +155,14 @@ impl Site {
         Settings::bare(&self.folder, self.database.as_deref())
     }
 
-    async fn fill(&self, citizens: usize) -> anyhow::Result<Centre> {
+    fn world(&self) -> (Arc<ManualClock>, World) {
         let clock = Arc::new(ManualClock::at(jiff::Timestamp::UNIX_EPOCH));
-        let world = World::new(clock.clone(), Arc::new(SeededChance::new(1)));
+        let seed = self.seeds.fetch_add(1, Ordering::Relaxed);
+        (clock.clone(), World::new(clock, Arc::new(SeededChance::new(seed))))
+    }
+
+    async fn fill(&self, citizens: usize) -> anyhow::Result<Centre> {
+        let (clock, world) = self.world();
         let care = wiring::open_in(&self.settings(), Durability::Relaxed, world).await?;
         let centre = fill::fill(
             &care,
@@ -167,10 +180,8 @@ impl Site {
 
     /// The house with durable commits, on the centre's last day.
     async fn open(&self) -> anyhow::Result<Care> {
-        let clock = Arc::new(ManualClock::at(jiff::Timestamp::UNIX_EPOCH));
+        let (clock, world) = self.world();
         clock.set_civil(fill::TODAY.at(10, 20, 0, 0));
-        // Another chance than that of the filling, which would draw the same ids again.
-        let world = World::new(clock, Arc::new(SeededChance::new(2)));
         wiring::open_in(&self.settings(), Durability::Full, world).await
     }
 

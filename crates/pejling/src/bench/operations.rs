@@ -21,7 +21,7 @@ use super::{
 };
 
 /// A measured step.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Operation {
     /// The counsellor's caseload with due dates.
     Board,
@@ -54,6 +54,17 @@ impl fmt::Display for Operation {
 }
 
 impl Operation {
+    /// In the order in which they are measured: what only reads comes first.
+    const ALL: [Self; 7] = [
+        Self::Board,
+        Self::Overview,
+        Self::Graph,
+        Self::Search,
+        Self::Leader,
+        Self::Talk,
+        Self::Enquiry,
+    ];
+
     /// The most processor time it may take, in milliseconds.
     pub fn limit(self) -> u32 {
         match self {
@@ -71,28 +82,38 @@ pub type Figures = Vec<(Operation, Option<Figure>)>;
 /// Times the cold page is measured: each begins with opening the house anew.
 const COLD: usize = 10;
 
-/// Measures every step.
+/// What is measured, and how often.
+#[derive(Debug, Clone, Copy, clap::Args)]
+pub struct Wanted {
+    /// Times each page and each write is measured
+    #[arg(long, default_value_t = 300)]
+    times: usize,
+    /// One step alone
+    #[arg(long)]
+    only: Option<Operation>,
+}
+
+/// Measures every step that is wanted.
 ///
 /// # Errors
 /// When a step is refused.
-pub async fn measure(site: &Site, centre: &Centre, times: usize) -> anyhow::Result<Figures> {
+pub async fn measure(site: &Site, centre: &Centre, wanted: Wanted) -> anyhow::Result<Figures> {
     let care = site.open().await?;
     let server = Server::of(&care.db).await?;
+    let often = (wanted.times, server);
     let mut figures = Vec::new();
-    for operation in [
-        Operation::Board,
-        Operation::Overview,
-        Operation::Graph,
-        Operation::Search,
-    ] {
-        figures.push((operation, page(&care, centre, operation, (times, server)).await?));
+    for operation in Operation::ALL {
+        if wanted.only.is_some_and(|only| only != operation) {
+            continue;
+        }
+        let figure = match operation {
+            Operation::Leader => leader(site, centre, server).await?,
+            Operation::Talk => Some(talks(&care, centre, often).await?),
+            Operation::Enquiry => Some(enquiries(&care, centre, often).await?),
+            page_of => page(&care, centre, page_of, often).await?,
+        };
+        figures.push((operation, figure));
     }
-    figures.push((Operation::Leader, leader(site, centre, server).await?));
-    figures.push((Operation::Talk, Some(talks(&care, centre, (times, server)).await?)));
-    figures.push((
-        Operation::Enquiry,
-        Some(enquiries(&care, centre, (times, server)).await?),
-    ));
     care.db.close().await;
     Ok(figures)
 }
