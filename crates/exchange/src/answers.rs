@@ -29,6 +29,21 @@ pub fn read(instrument: &Instrument, text: &str) -> Result<Sheet, AnswersError> 
     plain(instrument, root)
 }
 
+/// The fields of plain answers; a name that is not among them is refused even where it says nothing, because it may be
+/// a misspelt one.
+const FIELDS: [&str; 10] = [
+    "answers",
+    "sex",
+    "age",
+    "on",
+    "begun_on",
+    "interview",
+    "variant",
+    "substance",
+    "comments",
+    "severity",
+];
+
 fn plain(instrument: &Instrument, root: &Map<String, Value>) -> Result<Sheet, AnswersError> {
     let mut sheet = instrument.sheet();
     let answers = root
@@ -40,6 +55,9 @@ fn plain(instrument: &Instrument, root: &Map<String, Value>) -> Result<Sheet, An
         sheet.put(place, answer(field, instrument.kind(place))?);
     }
     let about = &mut sheet.circumstances;
+    if let Some((name, value)) = root.iter().find(|(name, _)| !FIELDS.contains(&name.as_str())) {
+        return Err(Field::of(name, value).refuse(Expected::Known));
+    }
     for (name, value) in root.iter().filter(|(_, value)| !value.is_null()) {
         let field = Field::of(name, value);
         match name.as_str() {

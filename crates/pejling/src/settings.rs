@@ -275,9 +275,9 @@ mod tests {
         let (text, _) = rest.split_once("```").expect("its end");
         for text in [
             text.to_owned(),
-            text.replace("# database", "database")
-                .replace("# packs", "packs")
-                .replace("# instruments", "instruments"),
+            text.replace("# database =", "database =")
+                .replace("# packs =", "packs =")
+                .replace("# instruments =", "instruments ="),
         ] {
             let file: File = toml::from_str(&text).expect("settings that can be read");
             assert_eq!(file.centre.as_deref(), Some("Rusmiddelcenter"));

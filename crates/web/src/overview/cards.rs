@@ -124,7 +124,9 @@ pub fn due(f: &Frame, person: PersonId, view: &CourseView, today: Date) -> Vec<D
         DueLine {
             what,
             label: Label { kind, words },
-            href: f.may(right).then(|| format!("/borgere/{person}/{page}?forloeb={course}")),
+            href: f
+                .may(right)
+                .then(|| format!("/borgere/{person}/{page}?forloeb={course}")),
         }
     };
     let open = view.followups.iter().filter(|row| row.done_on.is_none());
