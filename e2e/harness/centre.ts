@@ -47,19 +47,20 @@ export async function withCentre(use: (centre: Centre) => Promise<void>): Promis
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const marker = join(data, 'demo.json');
-  const read = async () => JSON.parse(await readFile(marker, 'utf8')) as { day: string };
+  const read = async () => JSON.parse(await readFile(marker, 'utf8')) as { now: string };
+  const day = (moment: string) => moment.slice(0, 10);
   let running = start(data, port);
   try {
     await answers(url, running);
     await use({
       url,
       user: (role) => running.said.user(role),
-      today: async () => (await read()).day,
-      openOn: async (day) => {
+      today: async () => day((await read()).now),
+      openOn: async (later) => {
         const standing = await read();
-        if (day < standing.day) throw new Error(`it is ${standing.day} at the centre already, after ${day}`);
+        if (later < day(standing.now)) throw new Error(`it is ${standing.now} at the centre already, after ${later}`);
         await stop(running.server);
-        await writeFile(marker, JSON.stringify({ ...standing, day }));
+        await writeFile(marker, JSON.stringify({ ...standing, now: `${later}T10:20:00` }));
         running = start(data, port);
         await answers(url, running);
       },

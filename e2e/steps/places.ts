@@ -11,10 +11,10 @@ export function section(page: Page, name: string): Locator {
   return page.getByRole('navigation', { name: 'Borgerens sag' }).getByRole('link', { name, exact: true });
 }
 
-/** The first citizen of one's own list, a section of the case, and from there a link. */
+/** A citizen of the counsellor's own list with a plan, a section of the case, and from there a link. */
 export async function openCitizen(page: Page, name = 'Overblik', link?: string): Promise<void> {
   await page.goto('/borgere');
-  await page.getByRole('main').getByRole('rowheader').getByRole('link').first().click();
+  await page.getByRole('main').getByRole('rowheader').getByRole('link', { name: 'Anders Vestergaard' }).click();
   await section(page, name).click();
   await expect(section(page, name)).toHaveAttribute('aria-current', 'page');
   if (link) await page.getByRole('main').getByRole('link', { name: link, exact: true }).first().click();
