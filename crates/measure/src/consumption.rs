@@ -1,5 +1,9 @@
 //! Drinking in grams, units and levels of risk, against the limits of its day (measurement.md 6, instruments.md 5).
 
+mod timeline;
+
+pub use timeline::{Calendar, Timeline, timeline};
+
 use crate::figure::{Figure, Insufficient, Why};
 use jiff::civil::{Date, date};
 use pejling_domain::codes;

@@ -2,6 +2,7 @@
 //! tenth of it. It measures; nothing passes or fails here.
 
 mod fill;
+mod interview;
 mod measure;
 mod operations;
 mod person;
@@ -63,6 +64,7 @@ pub async fn run(settings: &Settings, ask: &Ask) -> anyhow::Result<()> {
     let binary = std::fs::metadata(std::env::current_exe()?)?.len();
     println!("program {:.1} MB (limit 80)", megabytes(binary));
     println!("processors {}", std::thread::available_parallelism()?);
+    interview::print()?;
     engine("SQLite", folder.path(), None, ask).await?;
     match &settings.database {
         Some(url) => engine("PostgreSQL", folder.path(), Some(url), ask).await?,

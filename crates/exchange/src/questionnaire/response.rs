@@ -5,7 +5,7 @@
 
 mod coding;
 
-use super::url::{self, ABSENT, LOINC};
+use super::url::{self, ABSENT};
 use crate::answers::{AnswersError, Expected};
 use pejling_measure::instrument::{Answer, Instrument, Kind, Note, Number, Sheet, Text};
 use serde_json::Value;
@@ -80,6 +80,9 @@ pub(crate) fn read(instrument: &Instrument, json: &Value) -> Result<Sheet, Answe
         sheet.faults.push(STRANGE_FORM.note(vec![]));
         return Ok(sheet);
     }
+    if let Some(remark) = other_version(instrument, json["questionnaire"].as_str().unwrap_or_default()) {
+        sheet.remarks.push(remark);
+    }
     let mut reader = Reader {
         instrument,
         sheet,
@@ -98,6 +101,21 @@ fn is_form(instrument: &Instrument, form: &str) -> bool {
     let address = form.split('|').next().unwrap_or_default();
     let end = address.rsplit(['/', ':', '#']).next().unwrap_or_default();
     address == url::canonical(pack) || end == pack.id || pack.loinc.as_deref() == Some(end)
+}
+
+/// The response was given on another version of the form than the one that scores it.
+fn other_version(instrument: &Instrument, form: &str) -> Option<Note> {
+    let pack = instrument.pack();
+    let (address, version) = form.split_once('|')?;
+    let ours = address == url::canonical(pack) && version != pack.version;
+    ours.then(|| Note {
+        code: "other-version".into(),
+        items: vec![],
+        text: Text::new(
+            "Besvarelsen er givet på en anden udgave af skemaet.",
+            "The response was given on another version of the form.",
+        ),
+    })
 }
 
 impl Fault {
@@ -261,9 +279,9 @@ impl Reader<'_> {
     }
 }
 
-/// A LOINC code as it stands, or after the slash or address in front of it.
+/// A LOINC code as it stands, or at the end of an address or of a path of groups.
 fn bare(link: &str) -> &str {
-    link.strip_prefix(LOINC).unwrap_or(link).trim_start_matches('/')
+    link.rsplit('/').next().unwrap_or(link)
 }
 
 /// An answer that is no coding; `None` where there is nothing we know.

@@ -42,7 +42,7 @@ fn instruments_6_the_slashes_and_groups_of_lhc_forms_are_read() {
     let nested: Vec<Value> = items
         .into_iter()
         .map(|mut item| {
-            item["linkId"] = json!(format!("/{}", item["linkId"].as_str().unwrap()));
+            item["linkId"] = json!(format!("/44249-1/{}", item["linkId"].as_str().unwrap()));
             item
         })
         .collect();
@@ -150,6 +150,14 @@ fn instruments_6_1_a_stored_total_that_differs_is_told_and_ours_stands() {
     assert_eq!(outcome.score("total"), Some(Number::whole(8)));
     assert_eq!(outcome.warnings[0].code, "stored-total-differs");
     assert!(outcome.errors.is_empty());
+}
+
+#[test]
+fn another_version_of_the_form_is_told() {
+    let document = response("urn:pejling:instrument:phq-9|0", &phq_9());
+    assert_eq!(scored("phq-9", &document).warnings[0].code, "other-version");
+    let document = response("urn:pejling:instrument:phq-9|1", &phq_9());
+    assert!(scored("phq-9", &document).warnings.is_empty());
 }
 
 #[test]

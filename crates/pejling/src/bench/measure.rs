@@ -106,7 +106,7 @@ pub fn milliseconds(began: Instant) -> f64 {
 }
 
 /// Processor time of this process so far, in milliseconds.
-fn cpu() -> f64 {
+pub fn cpu() -> f64 {
     let time = clock_gettime(ClockId::ProcessCPUTime);
     std::time::Duration::new(
         time.tv_sec.unsigned_abs(),
