@@ -98,6 +98,7 @@ fn told(f: &Frame, done: &str) -> Option<String> {
         "evalueret",
         "forbrug",
         "afsluttet",
+        "bevilling",
         "behandler",
         "behandler-aftaler",
     ];

@@ -174,7 +174,10 @@ pub fn line(f: &Frame, task: &Task, (today, whose): (jiff::civil::Date, Whose)) 
             f.t1("tasks-evaluation", "n", months),
             format!("/borgere/{person}/evaluering/ny?forloeb={episode}"),
         ),
-        What::Grant(episode) => (f.t("tasks-grant"), format!("/borgere/{person}/plan?forloeb={episode}")),
+        What::Grant(episode) => (
+            f.t("tasks-grant"),
+            format!("/borgere/{person}/bevilling?forloeb={episode}"),
+        ),
         What::Followup { id, month, attempts } => {
             let what = f.word("followup-month", month);
             let tried = (*attempts > 0).then(|| f.t1("tasks-attempts", "n", attempts));

@@ -18,7 +18,7 @@ use serde_json::json;
 use crate::{Action, Care, Refusal, Staff, course};
 
 /// Longest text of the reasons.
-const LONGEST_REASONS: usize = 8000;
+pub const LONGEST_REASONS: usize = 8000;
 
 /// A grant to renew.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,6 +66,12 @@ impl From<StoreError> for RenewError {
     }
 }
 
+/// The first day of a further grant, and the last day that can be granted at once (LR-DEC-17).
+pub fn further(grant_until: Option<Date>, today: Date) -> (Date, Date) {
+    let from = grant_until.map_or(today, |until| add_days(until, 1).max(today));
+    (from, add_months(from, LONGEST_GRANT_MONTHS))
+}
+
 /// Grants a running course a further time, from the day after the present grant, or from today where it has run out.
 ///
 /// # Errors
@@ -84,8 +90,7 @@ pub async fn renew(care: &Care, by: &Staff, ask: RenewGrant) -> Result<DecisionI
     if ask.until < today || course.grant_until.is_some_and(|until| ask.until <= until) {
         return Err(RenewError::NotAhead);
     }
-    let from = course.grant_until.map_or(today, |until| add_days(until, 1).max(today));
-    let longest = add_months(from, LONGEST_GRANT_MONTHS);
+    let (from, longest) = further(course.grant_until, today);
     if ask.until > longest {
         return Err(RenewError::TooLong(longest));
     }

@@ -482,6 +482,7 @@ async fn a_record_out_of_reach_has_no_plan_no_end_and_no_use() {
         "forbrug",
         "afslut",
         "behandler",
+        "bevilling",
     ] {
         let answer = client.get(&format!("/borgere/{}/{page}", course.person)).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{page}");

@@ -17,6 +17,7 @@ mod overview;
 mod person;
 mod portal;
 mod record;
+mod renewal;
 mod rules;
 mod scene;
 mod session;

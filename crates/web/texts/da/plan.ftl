@@ -105,6 +105,7 @@ plan-told-fase = Fasen er gemt
 plan-told-evalueret = Evalueringen er gemt
 plan-told-forbrug = Forbruget er gemt
 plan-told-afsluttet = Forløbet er afsluttet
+plan-told-bevilling = Bevillingen er forlænget
 plan-told-behandler = Forløbet har fået en ny behandler
 plan-told-behandler-aftaler = Forløbet har fået en ny behandler. Planlagte aftaler står stadig hos den tidligere.
 plan-made-meanwhile = Planen er ændret imens

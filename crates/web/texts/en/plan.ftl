@@ -105,6 +105,7 @@ plan-told-fase = The stage is saved
 plan-told-evalueret = The evaluation is saved
 plan-told-forbrug = The consumption is saved
 plan-told-afsluttet = The course has ended
+plan-told-bevilling = The grant is renewed
 plan-told-behandler = The course has a new counsellor
 plan-told-behandler-aftaler = The course has a new counsellor. Planned appointments are still with the former one.
 plan-made-meanwhile = The plan was changed meanwhile
