@@ -83,7 +83,6 @@ pub fn timeline(calendar: Calendar<'_>) -> Figure<Timeline> {
 }
 
 /// A day that is not known ends a run: nobody knows that it was one without.
-#[expect(clippy::float_cmp, reason = "nothing is exactly nothing")]
 fn longest_run(units: &[Option<f64>]) -> u32 {
     let runs = units.split(|day| *day != Some(0.0));
     count(runs.map(<[_]>::len).max().unwrap_or(0))
