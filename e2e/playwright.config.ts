@@ -7,6 +7,7 @@ export default defineConfig({
     { name: 'harness', testDir: 'selftest' },
     { name: 'journeys', testDir: 'journeys', dependencies: ['harness'] },
   ],
+  globalSetup: './harness/setup.ts',
   workers: 2,
   fullyParallel: false,
   forbidOnly: true,
@@ -20,7 +21,6 @@ export default defineConfig({
     timezoneId: 'Europe/Copenhagen',
     actionTimeout: 10_000,
     viewport: { width: 1440, height: 900 },
-    trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
   },
 });

@@ -1,5 +1,5 @@
 // What a journey is written with: a centre, a watched browser, and people who sign in.
-import { expect, type BrowserContextOptions, type Page } from '@playwright/test';
+import { expect, type BrowserContextOptions, type Cookie, type Page } from '@playwright/test';
 import { join } from 'node:path';
 import { type Centre, type Role, withCentre } from './centre.ts';
 import { expectAccessible } from './accessible.ts';
@@ -21,6 +21,8 @@ interface House {
   /** A name for a centre that no other journey may meet, because this one moves its days. */
   apart: string;
   centre: Centre;
+  /** The sessions that people of this worker have open, by role. */
+  sessions: Map<Role, Cookie[]>;
 }
 
 export const test = watched.extend<Journey, House>({
@@ -32,17 +34,24 @@ export const test = watched.extend<Journey, House>({
     { scope: 'worker', timeout: 120_000 },
   ],
 
+  sessions: [async ({}, use) => use(new Map()), { scope: 'worker' }],
+
   baseURL: async ({ centre }, use) => use(centre.url),
 
-  signIn: async ({ page, centre }, use) => {
-    await use(async (role, other = page) => signIn(other, centre, role));
+  signIn: async ({ page, centre, sessions }, use) => {
+    await use(async (role, other = page) => {
+      if (await goOn(other, sessions.get(role))) return;
+      await signIn(other, centre, role);
+      sessions.set(role, (await other.context().cookies()).filter(({ httpOnly }) => httpOnly));
+    });
   },
 
-  openOn: async ({ centre }, use) => {
+  openOn: async ({ centre, sessions }, use) => {
     await use(async (day, people) => {
       // Nobody sits before a page while the centre is shut.
       for (const [, page] of people) await page.goto('about:blank');
       await centre.openOn(day);
+      sessions.clear();
       for (const [role, page] of people) await signIn(page, centre, role);
     });
   },
@@ -69,6 +78,14 @@ export const test = watched.extend<Journey, House>({
     });
   },
 });
+
+/** Goes on with a session from an earlier journey, where it is open still: signing in is told of in its own journeys. */
+async function goOn(page: Page, session: Cookie[] | undefined): Promise<boolean> {
+  if (!session) return false;
+  await page.context().addCookies(session);
+  await page.goto('/');
+  return !/\/(log-ind|laas)/.test(page.url());
+}
 
 /** The sign-in page as staff meet it. */
 async function signIn(page: Page, centre: Centre, role: Role): Promise<void> {

@@ -1,8 +1,12 @@
-// Every role walks along every link it is shown: no page may be unsound, no link dead.
+// Every role walks along every link it is shown: no page may be unsound, no link dead. Words and links are looked at on
+// each page, axe-core looks at each way a page is built.
+import type { Page } from '@playwright/test';
+import { violations } from '../harness/accessible.ts';
 import { ROLES } from '../harness/centre.ts';
 import { walk } from '../harness/crawl.ts';
 import { expect, test } from '../harness/journey.ts';
-import { expectSound, faultsOf } from '../harness/sound.ts';
+import { isNew } from '../harness/seen.ts';
+import { expectSound, slipsOf, type Language } from '../harness/sound.ts';
 
 const BOUNDS = { kinds: 80, opened: 1, asked: 3 };
 /** Colours do not change with the words, and are the dearest to look at. */
@@ -18,14 +22,14 @@ for (const role of ROLES) {
     await signIn(role);
     const faults: string[] = [];
     const { opened, left, dead } = await walk(page, page.url(), BOUNDS, async (kind) => {
-      faults.push(...(await faultsOf(page)).map((fault) => `${kind}: ${fault}`));
+      await look(page, kind, 'da', faults);
     });
     await page.goto('/mig');
     await page.getByRole('button', { name: 'English' }).first().click();
     await expect(page.locator('html')).toHaveAttribute('lang', 'en');
     for (const [kind, address] of opened) {
       await page.goto(address);
-      faults.push(...(await faultsOf(page, 'en', AS_IN_DANISH)).map((fault) => `${kind} in English: ${fault}`));
+      await look(page, kind, 'en', faults);
     }
     expect(faults).toEqual([]);
     expect(dead, 'links that lead nowhere').toEqual([]);
@@ -50,3 +54,9 @@ test('an address that leads nowhere says so in words', async ({ page, watch }) =
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/findes ikke/);
   await expectSound(page);
 });
+
+async function look(page: Page, kind: string, language: Language, faults: string[]): Promise<void> {
+  const found = await slipsOf(page, language);
+  if (await isNew(page, `${kind} ${language}`)) found.push(...(await violations(page, language === 'da' ? [] : AS_IN_DANISH)));
+  faults.push(...found.map((fault) => `${kind} ${language}: ${fault}`));
+}

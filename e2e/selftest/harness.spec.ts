@@ -2,6 +2,7 @@
 import { expect, test as plain } from '@playwright/test';
 import { tabTo, violations } from '../harness/accessible.ts';
 import { expectNoSidewaysScroll, expectNothingCut, expectNothingOverlaps } from '../harness/display.ts';
+import { isNew } from '../harness/seen.ts';
 import { Watch, test as watched } from '../harness/watch.ts';
 import { plantedSite } from './planted.ts';
 
@@ -60,6 +61,17 @@ watched('a test fails by what the watch saw alone', async ({ page }) => {
 plain('axe-core reports a field without a label', async ({ page }) => {
   await page.goto(`${site.url}/unlabelled`);
   expect(await violations(page)).toContainEqual(expect.stringMatching(/^label: .* at input$/));
+});
+
+plain('a page is looked at again when it is built in another way, not when it has other rows', async ({ page }) => {
+  const rows = (cells: string) => page.setContent(`<main><h1>Prøve</h1><table>${cells}</table></main>`);
+  await rows('<tr><td>Anna</td></tr>');
+  expect(await isNew(page, '/rows')).toBe(true);
+  await rows('<tr><td>Bo</td></tr><tr><td>Carla</td></tr>');
+  expect(await isNew(page, '/rows')).toBe(false);
+  await rows('<tr><td>Bo</td><td><input></td></tr>');
+  expect(await isNew(page, '/rows')).toBe(true);
+  expect(await isNew(page, '/others')).toBe(true);
 });
 
 plain('what is cut off, sticks out or lies over something else is reported', async ({ page }) => {
