@@ -13,8 +13,8 @@ export interface Bounds {
 
 /** What was met on the way. */
 export interface Walk {
-  /** An address of each kind of page that was opened, in the order they were found. */
-  opened: Map<string, string>;
+  /** Kinds of page that were opened, in the order they were found. */
+  opened: Set<string>;
   /** Kinds of page that were left out because there were more than the bounds allow. */
   left: Set<string>;
   /** Links that lead nowhere, each with the page it stands on. */
@@ -46,7 +46,7 @@ export async function walk(page: Page, start: string, bounds: Bounds, look: (kin
   const known = new Set<string>();
   const seen = new Map<string, { opened: number; asked: number }>();
   const dead: string[] = [];
-  const opened = new Map<string, string>();
+  const opened = new Set<string>();
   const left = new Set<string>();
 
   for (let link = waiting.shift(); link; link = waiting.shift()) {
@@ -70,7 +70,7 @@ export async function walk(page: Page, start: string, bounds: Bounds, look: (kin
     }
     if (!visit || !answer.headers()['content-type']?.startsWith('text/html')) continue;
     count.opened += 1;
-    opened.set(kind, address);
+    opened.add(kind);
     await look(kind);
     const found = await linksOn(page);
     dead.push(...found.lost.map((lost) => `${lost} on ${kind}`));

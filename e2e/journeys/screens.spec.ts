@@ -3,6 +3,9 @@ import { expect, test } from '../harness/journey.ts';
 import { expectSound } from '../harness/sound.ts';
 import { code, openForm } from '../steps/session.ts';
 
+// The pictures are of the centre as it is filled, before any other journey.
+test.use({ apart: 'the pictures' });
+
 test('the counsellor\'s day, the citizen, the talk, the kiosk, the plan and the log', async ({ page, signIn, device, look }) => {
   test.setTimeout(120_000);
   await signIn('counsellor');
@@ -12,7 +15,7 @@ test('the counsellor\'s day, the citizen, the talk, the kiosk, the plan and the 
   await look('min-dag-mobil');
   await page.setViewportSize({ width: 1440, height: 900 });
 
-  await page.getByRole('button', { name: 'Start samtale' }).or(page.getByRole('button', { name: 'Fortsæt samtale' })).first().click();
+  await page.getByRole('row').filter({ hasText: 'Anders Vestergaard' }).getByRole('button', { name: 'Start samtale' }).click();
   const sections = page.getByRole('navigation', { name: 'Borgerens sag' });
   const talk = page.url();
   await sections.getByRole('link', { name: 'Overblik' }).click();
