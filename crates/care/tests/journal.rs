@@ -371,3 +371,24 @@ fn every_act_the_house_tells_is_on_the_list() {
     );
     assert!(log::ACTIONS.is_sorted());
 }
+
+/// Each page holds a read while it writes its line in the journal: out of one set of connections, as many pages as there
+/// are connections would wait for each other.
+#[tokio::test]
+async fn many_colleagues_open_records_at_the_same_moment() {
+    for house in houses().await {
+        let by = house.counsellor().await;
+        let course = house.course(&by).await;
+        let mut pages = tokio::task::JoinSet::new();
+        for _ in 0..24 {
+            let (care, by) = (house.care.clone(), by.clone());
+            pages.spawn(async move {
+                let opened = person::look(&care, &by, course.person, Action::SeePerson, "overview").await;
+                opened.map(drop)
+            });
+        }
+        for opened in pages.join_all().await {
+            assert!(opened.is_ok(), "{}: {opened:?}", house.engine);
+        }
+    }
+}

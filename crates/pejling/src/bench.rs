@@ -38,6 +38,9 @@ pub struct Ask {
     /// Folder on the disk that is measured; what the bench makes in it is removed
     #[arg(long, default_value = "/var/tmp")]
     folder: PathBuf,
+    /// Leave the filled centres where they are, to be looked into
+    #[arg(long)]
+    keep: bool,
 }
 
 /// Where a centre of the bench is.
@@ -60,6 +63,7 @@ pub async fn run(settings: &Settings, ask: &Ask) -> anyhow::Result<()> {
     }
     let folder = tempfile::Builder::new()
         .prefix("pejling-bench-")
+        .disable_cleanup(ask.keep)
         .tempdir_in(&ask.folder)?;
     let binary = std::fs::metadata(std::env::current_exe()?)?.len();
     println!("program {:.1} MB (limit 80)", megabytes(binary));
@@ -90,7 +94,9 @@ async fn engine(name: &str, folder: &Path, database: Option<&str>, ask: &Ask) ->
             print(small, large, (ask.few, ask.citizens));
             server::measure(&site, &centre).await?;
         }
-        site.clear().await?;
+        if !ask.keep {
+            site.clear().await?;
+        }
     }
     Ok(())
 }

@@ -288,9 +288,9 @@ CREATE TABLE session (
     signed_at   TIMESTAMPTZ,
     UNIQUE (episode_id, number)
 );
-CREATE INDEX session_by_episode ON session (episode_id, on_day);
+CREATE INDEX session_by_episode ON session (episode_id, on_day, number, status, id);
 CREATE INDEX session_by_person ON session (person_id, on_day, number);
-CREATE INDEX session_by_day ON session (on_day, status);
+CREATE INDEX session_by_day ON session (on_day, status, id);
 CREATE INDEX session_open_by_staff ON session (staff_id, status);
 
 -- A note is versions: what is signed stands, an addition is a new row (LR-REC-06).
@@ -339,8 +339,9 @@ CREATE TABLE feedback (
     CHECK ((total IS NULL) = (skip IS NOT NULL)),
     CHECK (total IS NULL OR (total >= 0 AND total <= 400))
 );
-CREATE INDEX feedback_by_episode ON feedback (episode_id, measure, on_day, recorded_at, total) WHERE replaced_by IS NULL;
-CREATE INDEX feedback_by_session ON feedback (session_id, measure);
+-- The columns after the key are what lists and charts read, so that they never touch the rows themselves.
+CREATE INDEX feedback_by_episode ON feedback (episode_id, measure, on_day, recorded_at, total, replaced_by) WHERE replaced_by IS NULL;
+CREATE INDEX feedback_by_session ON feedback (session_id, measure, replaced_by, total, skip);
 CREATE UNIQUE INDEX feedback_one_in_force ON feedback (session_id, measure) WHERE replaced_by IS NULL;
 
 -- One-time access for the citizen's own tablet or phone. Only keyed hashes of the address and the four digits are

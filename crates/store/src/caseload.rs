@@ -193,7 +193,8 @@ impl Row {
 }
 
 /// What a list shows of these courses, in the order of the ids. The answers of a course come as one text each, so that
-/// a list of fifty courses is fifty rows however many talks they had. Appointments before `today` are not next.
+/// a list of fifty courses is fifty rows however many talks they had. SQLite takes them in the order of the index;
+/// asked to sort within the text, it would copy each into a tree first. Appointments before `today` are not next.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -209,8 +210,10 @@ pub async fn lines(tx: &mut Tx, episodes: &[EpisodeId], today: Date) -> Result<V
                 EXISTS (SELECT 1 FROM plan l WHERE l.episode_id = e.id) AS has_plan,
                 (SELECT min(CAST(a.on_day AS text) || ' ' || CAST(a.at_minute + 10000 AS text)) FROM appointment a
                   WHERE a.episode_id = e.id AND a.status = 'planned' AND a.on_day >= $2) AS next,
-                (SELECT string_agg(CAST(f.on_day AS text) || ' ' || CAST(f.total AS text), ';' ORDER BY f.on_day, f.recorded_at) FROM feedback f
-                  WHERE f.episode_id = e.id AND f.measure = 'ors' AND f.total IS NOT NULL AND f.replaced_by IS NULL) AS ors,
+                (SELECT string_agg(t.on_day || ' ' || t.total, ';') FROM
+                   (SELECT f.on_day, f.total FROM feedback f
+                     WHERE f.episode_id = e.id AND f.measure = 'ors' AND f.total IS NOT NULL AND f.replaced_by IS NULL
+                     ORDER BY f.on_day, f.recorded_at) t) AS ors,
                 (SELECT string_agg(coalesce(CAST(t.total AS text), '-'), ';' ORDER BY t.on_day, t.number) FROM
                    (SELECT r.total, n.on_day, n.number FROM session n
                       LEFT JOIN feedback r ON r.session_id = n.id AND r.measure = 'srs' AND r.replaced_by IS NULL
@@ -251,14 +254,24 @@ struct AnswersRow {
 /// # Errors
 /// [`StoreError`].
 pub async fn answers(tx: &mut Tx, episode: EpisodeId) -> Result<Answers, StoreError> {
-    let row = sql!(tx, fetch_one as AnswersRow,
-        "SELECT (SELECT string_agg(CAST(f.on_day AS text) || ' ' || CAST(f.total AS text), ';' ORDER BY f.on_day, f.recorded_at) FROM feedback f
+    let row = sql!(tx, fetch_one as AnswersRow, {
+        sqlite: "SELECT (SELECT string_agg(t.on_day || ' ' || t.total, ';') FROM
+                   (SELECT f.on_day, f.total FROM feedback f
+                     WHERE f.episode_id = $1 AND f.measure = 'ors' AND f.total IS NOT NULL AND f.replaced_by IS NULL
+                     ORDER BY f.on_day, f.recorded_at) t) AS ors,
+                (SELECT string_agg(coalesce(CAST(t.total AS text), '-'), ';' ORDER BY t.on_day, t.number) FROM
+                   (SELECT r.total, n.on_day, n.number FROM session n
+                      LEFT JOIN feedback r ON r.session_id = n.id AND r.measure = 'srs' AND r.replaced_by IS NULL
+                     WHERE n.episode_id = $1 AND (n.status = 'signed' OR r.total IS NOT NULL) AND (r.skip IS NULL OR r.skip = 'incomplete')
+                     ORDER BY n.on_day DESC, n.number DESC LIMIT 8) t) AS srs",
+        postgres: "SELECT (SELECT string_agg(CAST(f.on_day AS text) || ' ' || CAST(f.total AS text), ';' ORDER BY f.on_day, f.recorded_at) FROM feedback f
                   WHERE f.episode_id = $1 AND f.measure = 'ors' AND f.total IS NOT NULL AND f.replaced_by IS NULL) AS ors,
                 (SELECT string_agg(coalesce(CAST(t.total AS text), '-'), ';' ORDER BY t.on_day, t.number) FROM
                    (SELECT r.total, n.on_day, n.number FROM session n
                       LEFT JOIN feedback r ON r.session_id = n.id AND r.measure = 'srs' AND r.replaced_by IS NULL
                      WHERE n.episode_id = $1 AND (n.status = 'signed' OR r.total IS NOT NULL) AND (r.skip IS NULL OR r.skip = 'incomplete')
-                     ORDER BY n.on_day DESC, n.number DESC LIMIT 8) t) AS srs", episode)?;
+                     ORDER BY n.on_day DESC, n.number DESC LIMIT 8) t) AS srs"
+    }, episode)?;
     Ok((parse_scores(row.ors.as_deref())?, parse_alliance(row.srs.as_deref())?))
 }
 

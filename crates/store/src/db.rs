@@ -35,12 +35,19 @@ pub struct Db {
     pub(crate) keyring: Arc<Keyring>,
 }
 
-/// SQLite has one writer: a pool of one connection queues writers fairly instead of letting them poll a lock.
+/// Reads and writes have pools of their own. A page tells the journal while it reads on; out of one pool, as many pages
+/// as it has connections would hold them all and wait for one more. SQLite has one writer: a pool of one connection
+/// queues writers fairly instead of letting them poll a lock.
 #[derive(Clone)]
 pub(crate) enum Pools {
     Sqlite { write: SqlitePool, read: SqlitePool },
-    Postgres(PgPool),
+    Postgres { write: PgPool, read: PgPool },
 }
+
+/// Connections to a server for reading, and as many for writing.
+const CONNECTIONS: u32 = 8;
+/// A connection that has lain idle for longer is asked whether its server is still there before it is used.
+const FRESH: Duration = Duration::from_secs(5);
 
 /// An open transaction. Dropping it without a commit rolls back.
 pub struct Tx {
@@ -60,19 +67,29 @@ impl Db {
     /// [`StoreError::Database`] when the address is not understood or nothing answers.
     pub async fn connect(url: &str, keyring: Arc<Keyring>, durability: Durability) -> Result<Self, StoreError> {
         let pools = if url.starts_with("postgres") {
-            let options = PgConnectOptions::from_str(url)?.application_name("pejling");
+            let options = PgConnectOptions::from_str(url)?
+                .application_name("pejling")
+                .statement_cache_capacity(200);
             let options = if durability == Durability::Relaxed {
                 options.options([("synchronous_commit", "off")])
             } else {
                 options
             };
-            Pools::Postgres(
+            let pool = || {
                 PgPoolOptions::new()
-                    .max_connections(10)
+                    .max_connections(CONNECTIONS)
                     .acquire_timeout(Duration::from_secs(10))
-                    .connect_with(options)
-                    .await?,
-            )
+                    .test_before_acquire(false)
+                    .before_acquire(|connection, idle| {
+                        Box::pin(async move {
+                            Ok(idle.idle_for < FRESH || sqlx::Connection::ping(connection).await.is_ok())
+                        })
+                    })
+            };
+            Pools::Postgres {
+                write: pool().connect_with(options.clone()).await?,
+                read: pool().connect_with(options).await?,
+            }
         } else {
             // A demonstration is filled by one writer in one go: more pages in memory, fewer copied into the file between.
             let (synchronous, cache, checkpoint) = match durability {
@@ -90,11 +107,13 @@ impl Db {
                 .busy_timeout(Duration::from_secs(5));
             let write = SqlitePoolOptions::new()
                 .max_connections(1)
+                .test_before_acquire(false)
                 .acquire_timeout(Duration::from_secs(15))
                 .connect_with(options.clone())
                 .await?;
             let read = SqlitePoolOptions::new()
                 .max_connections(4)
+                .test_before_acquire(false)
                 .connect_with(options)
                 .await?;
             Pools::Sqlite { write, read }
@@ -106,7 +125,7 @@ impl Db {
     pub fn engine(&self) -> Engine {
         match self.pools {
             Pools::Sqlite { .. } => Engine::Sqlite,
-            Pools::Postgres(_) => Engine::Postgres,
+            Pools::Postgres { .. } => Engine::Postgres,
         }
     }
 
@@ -122,8 +141,8 @@ impl Db {
     pub async fn read(&self) -> Result<Tx, StoreError> {
         let inner = match &self.pools {
             Pools::Sqlite { read, .. } => TxInner::Sqlite(read.begin().await?),
-            Pools::Postgres(pool) => TxInner::Postgres(
-                pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            Pools::Postgres { read, .. } => TxInner::Postgres(
+                read.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
                     .await?,
             ),
         };
@@ -138,7 +157,7 @@ impl Db {
         let inner = match &self.pools {
             // A deferred transaction that upgrades later fails at once with "database is locked".
             Pools::Sqlite { write, .. } => TxInner::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
-            Pools::Postgres(pool) => TxInner::Postgres(pool.begin().await?),
+            Pools::Postgres { write, .. } => TxInner::Postgres(write.begin().await?),
         };
         Ok(Tx {
             inner,
@@ -153,7 +172,10 @@ impl Db {
                 read.close().await;
                 write.close().await;
             }
-            Pools::Postgres(pool) => pool.close().await,
+            Pools::Postgres { write, read } => {
+                read.close().await;
+                write.close().await;
+            }
         }
     }
 }
@@ -264,7 +286,7 @@ impl Db {
         }
         match &self.pools {
             Pools::Sqlite { read, .. } => drop(read.prepare(statement.sql.into_sql_str()).await?),
-            Pools::Postgres(pool) => drop(pool.prepare(statement.sql.into_sql_str()).await?),
+            Pools::Postgres { read, .. } => drop(read.prepare(statement.sql.into_sql_str()).await?),
         }
         Ok(())
     }
@@ -280,8 +302,8 @@ impl Db {
             Pools::Sqlite { write, .. } => {
                 sqlx::raw_sql(text).execute(write).await?;
             }
-            Pools::Postgres(pool) => {
-                sqlx::raw_sql(text).execute(pool).await?;
+            Pools::Postgres { write, .. } => {
+                sqlx::raw_sql(text).execute(write).await?;
             }
         }
         Ok(())
@@ -310,8 +332,8 @@ impl Db {
     pub async fn server_process(&self) -> Result<Option<i32>, StoreError> {
         match &self.pools {
             Pools::Sqlite { .. } => Ok(None),
-            Pools::Postgres(pool) => Ok(Some(
-                sqlx::query_scalar("SELECT pg_backend_pid()").fetch_one(pool).await?,
+            Pools::Postgres { read, .. } => Ok(Some(
+                sqlx::query_scalar("SELECT pg_backend_pid()").fetch_one(read).await?,
             )),
         }
     }
@@ -323,9 +345,9 @@ impl Db {
     /// [`StoreError::Database`].
     #[doc(hidden)]
     pub async fn settle(&self) -> Result<(), StoreError> {
-        if let Pools::Postgres(pool) = &self.pools {
-            sqlx::raw_sql("VACUUM (ANALYZE)").execute(pool).await?;
-            sqlx::raw_sql("CHECKPOINT").execute(pool).await?;
+        if let Pools::Postgres { write, .. } = &self.pools {
+            sqlx::raw_sql("VACUUM (ANALYZE)").execute(write).await?;
+            sqlx::raw_sql("CHECKPOINT").execute(write).await?;
         }
         Ok(())
     }

@@ -87,7 +87,7 @@ impl Db {
         let migrator = Migrator::with_migrations(migrations);
         match &self.pools {
             Pools::Sqlite { write, .. } => migrator.run(write).await?,
-            Pools::Postgres(pool) => migrator.run(pool).await?,
+            Pools::Postgres { write, .. } => migrator.run(write).await?,
         }
         Ok(())
     }

@@ -316,22 +316,29 @@ fn route<'a>(places: impl Iterator<Item = &'a Place>) -> String {
     text
 }
 
-/// A coordinate with at most one decimal (widths of lines: two).
+/// A coordinate with at most one decimal (widths of lines: two). Written from whole numbers: a list of fifty courses
+/// has more than a thousand coordinates, and the exact writing of floats was half the work of drawing it.
 struct Short(f64);
 
 impl std::fmt::Display for Short {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let rounded = if self.0.abs() < 4.0 {
-            format!("{:.2}", self.0)
-        } else {
-            format!("{:.1}", self.0)
-        };
-        let short = rounded.trim_end_matches('0').trim_end_matches('.');
-        f.write_str(if short.is_empty() || short == "-0" || short == "-" {
-            "0"
-        } else {
-            short
-        })
+        let (unit, places) = if self.0.abs() < 4.0 { (100_u64, 2) } else { (10, 1) };
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            clippy::cast_precision_loss,
+            reason = "coordinates are within some thousands, and without their sign"
+        )]
+        let parts = (self.0.abs() * unit as f64).round_ties_even() as u64;
+        if self.0 < 0.0 && parts > 0 {
+            f.write_char('-')?;
+        }
+        write!(f, "{}", parts / unit)?;
+        match parts % unit {
+            0 => Ok(()),
+            rest if rest % 10 == 0 && places == 2 => write!(f, ".{}", rest / 10),
+            rest => write!(f, ".{rest:0places$}"),
+        }
     }
 }
 
@@ -375,7 +382,11 @@ mod tests {
             (-0.001, "0"),
             (12.0, "12"),
             (12.345, "12.3"),
+            (-12.96, "-13"),
             (2.25, "2.25"),
+            (-2.04, "-2.04"),
+            (1.5, "1.5"),
+            (3.999, "4"),
             (100.0, "100"),
         ] {
             assert_eq!(Short(value).to_string(), text);

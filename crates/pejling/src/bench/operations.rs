@@ -149,6 +149,7 @@ impl Browser {
             .method(method)
             .uri(path)
             .header(header::COOKIE, format!("{}={}", pejling_web::COOKIE, self.token))
+            .header(header::ACCEPT_ENCODING, "gzip, deflate, br")
             .header("x-csrf", &self.csrf)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .body(Body::from(form))?;
