@@ -5,17 +5,24 @@
 
 mod alert;
 mod change;
+mod entry;
+mod growth;
 mod series;
 mod standing;
+mod trajectory;
 
 pub use alert::{Alert, AlertReason, Colour, Expected, alert};
 pub use change::{
-    Boundary, Change, ChangeRule, Classification, Pair, Population, Rci, Reliability, Scale, classify, rci,
+    Boundary, Change, ChangeRule, Classification, Pair, Population, Rci, Reliability, Scale, classify, classify_points,
+    rci,
 };
+pub use entry::{Entry, EntryFault, EntryFlag, Typed, entry, read_tenths};
+pub use growth::{Course, Forecast, Growth, enough, growth, growth_points};
 pub use series::{Point, Quality, Sawtooth, longest_identical, quality, sawtooth, series};
 pub use standing::{
     Alliance, AllianceStatus, Reason, Signal, Standing, Status, Wellbeing, alliance, standing, wellbeing,
 };
+pub use trajectory::{Polynomial, Trajectory, trajectory};
 
 use serde::{Deserialize, Serialize};
 

@@ -18,6 +18,18 @@ codes! {
         OutOfRange = "out-of-range",
         /// The reference values are set for women and men only.
         SexUnknown = "sex-unknown",
+        /// The start is above the level up to which a course can be expected to rise.
+        IntakeTooHigh = "intake-too-high",
+        /// The model expects no rise, so there is nothing to be a part of.
+        NoExpectedChange = "no-expected-change",
+        /// The curve has not come so far when the last one is seen.
+        NotReached = "not-reached",
+        /// Nobody is left to tell an uncertainty from.
+        NobodyLeft = "nobody-left",
+        /// A predictor parts the outcomes without overlap, so that no finite coefficient fits.
+        Separation = "separation",
+        /// The estimate did not settle.
+        NoConvergence = "no-convergence",
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::figure::{Figure, Insufficient, Why};
 use serde::Serialize;
-use statrs::distribution::{ContinuousCDF, Normal};
+use statrs::distribution::{ContinuousCDF, Normal, StudentsT};
 
 /// The confidence that figures are shown with.
 pub const CONFIDENCE: f64 = 0.95;
@@ -38,6 +38,32 @@ pub fn z(confidence: f64) -> Figure<f64> {
         Ok(Normal::standard().inverse_cdf(f64::midpoint(1.0, confidence)))
     } else {
         Err(Insufficient::new(Why::OutOfRange, 0))
+    }
+}
+
+/// From so many degrees of freedom the expansion below misses Student's t by less than the library does.
+const MANY_DEGREES: f64 = 1e4;
+
+/// The two-sided quantile of Student's t: 12.706 for 0.95 and one degree of freedom. Without a number of degrees of
+/// freedom they are without end, and it is [`z`].
+///
+/// For many degrees of freedom it is the expansion of Abramowitz & Stegun 26.7.5 to the second order: the library's
+/// inverse loses its digits there.
+///
+/// # Errors
+/// [`Why::OutOfRange`] unless the confidence lies between 0 and 1 and the degrees of freedom are above 0.
+pub fn t(confidence: f64, df: Option<f64>) -> Figure<f64> {
+    let z = z(confidence)?;
+    match df.filter(|df| df.is_finite()) {
+        None => Ok(z),
+        Some(df) if df >= MANY_DEGREES => {
+            let first = (z.powi(3) + z) / 4.0;
+            let second = (5.0 * z.powi(5) + 16.0 * z.powi(3) + 3.0 * z) / 96.0;
+            Ok(z + first / df + second / (df * df))
+        }
+        Some(df) => StudentsT::new(0.0, 1.0, df)
+            .map(|t| t.inverse_cdf(f64::midpoint(1.0, confidence)))
+            .map_err(|_| Insufficient::new(Why::OutOfRange, 0)),
     }
 }
 
@@ -138,6 +164,25 @@ mod tests {
     fn an_insufficient_figure_is_written_in_its_place() {
         let json = serde_json::to_value(Insufficient::new(Why::NoCases, 0)).expect("json");
         assert_eq!(json, serde_json::json!({"insufficient": "no-cases", "n": 0}));
+    }
+
+    #[rstest]
+    #[case(Some(1.0), 12.706_204_74)]
+    #[case(Some(4.0), 2.776_445_11)]
+    #[case(Some(30.0), 2.042_272_46)]
+    #[case(Some(120.0), 1.979_930_41)]
+    #[case(None, 1.959_963_98)]
+    fn fisher_and_yates_table_three_of_students_t(#[case] df: Option<f64>, #[case] printed: f64) {
+        let t = t(CONFIDENCE, df).expect("a quantile");
+        assert!((t - printed).abs() < 1e-7, "{t}");
+    }
+
+    #[test]
+    fn students_t_goes_over_into_the_normal_without_a_step() {
+        let at = |df| t(CONFIDENCE, Some(df)).expect("a quantile");
+        assert!((at(9_999.999) - at(10_000.0)).abs() < 1e-7);
+        assert!((at(1e15) - z(CONFIDENCE).expect("a quantile")).abs() < 1e-12);
+        assert!(t(CONFIDENCE, Some(0.0)).is_err() && t(CONFIDENCE, Some(-1.0)).is_err());
     }
 
     proptest! {

@@ -8,11 +8,21 @@
 pub mod bearing;
 pub mod chart;
 pub mod consumption;
+pub mod disclosure;
+pub mod effect_size;
 pub mod feedback;
 pub mod figure;
+pub mod imputation;
 pub mod instrument;
 pub mod interval;
+pub mod logistic;
+mod matrix;
+pub mod meta;
+mod mixed;
 pub mod outcome;
+pub mod random_effects;
+pub mod shrinkage;
+pub mod survival;
 
 pub use figure::{Figure, Insufficient, Why};
 pub use interval::Rate;

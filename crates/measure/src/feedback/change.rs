@@ -1,6 +1,6 @@
 //! Reliable change and clinical significance (Jacobson & Truax 1991; measurement.md 2.3 and 2.4).
 
-use crate::figure::{Figure, Insufficient, Why, count};
+use crate::figure::{Figure, Insufficient, Why};
 use pejling_domain::codes;
 use serde::{Deserialize, Serialize};
 
@@ -221,18 +221,12 @@ pub struct ChangeRule {
 impl ChangeRule {
     /// Whether a score (tenths) is on the healthy side of the cut-off.
     pub fn is_healthy(&self, score: i32) -> bool {
-        self.cutoff.is_some_and(|cutoff| {
-            reaches(
-                self.scale.sign() * points(score),
-                self.scale.sign() * cutoff,
-                self.cutoff_boundary,
-            )
-        })
+        self.healthy(points(score))
     }
 
     /// Whether a change (tenths) is reliable towards health.
     pub fn is_better(&self, change: i32) -> bool {
-        reaches(self.scale.sign() * points(change), self.criterion, self.change_boundary)
+        self.better(points(change))
     }
 
     /// Whether a change (tenths) is reliable towards illness.
@@ -242,24 +236,48 @@ impl ChangeRule {
 
     /// Judges a first and a last score in tenths.
     pub fn judge(&self, pre: i32, post: i32) -> Change {
-        let change = post - pre;
-        match change {
-            _ if self.is_better(change) && self.crossed(pre, post) => Change::Recovered,
-            _ if self.is_better(change) => Change::Improved,
-            _ if self.is_worse(change) => Change::Worse,
-            _ => Change::Unchanged,
+        self.judge_points(points(pre), points(post))
+    }
+
+    /// Judges a first and a last score in points.
+    fn judge_points(&self, pre: f64, post: f64) -> Change {
+        let change = decimal(post - pre);
+        if self.better(change) && self.crossed(pre, post) {
+            Change::Recovered
+        } else if self.better(change) {
+            Change::Improved
+        } else if self.better(-change) {
+            Change::Worse
+        } else {
+            Change::Unchanged
         }
     }
 
+    fn healthy(&self, points: f64) -> bool {
+        let sign = self.scale.sign();
+        self.cutoff
+            .is_some_and(|cutoff| reaches(sign * points, sign * cutoff, self.cutoff_boundary))
+    }
+
+    fn better(&self, change: f64) -> bool {
+        reaches(self.scale.sign() * change, self.criterion, self.change_boundary)
+    }
+
     /// From below the cut-off to above it.
-    fn crossed(&self, pre: i32, post: i32) -> bool {
-        self.cutoff.is_some() && !self.is_healthy(pre) && self.is_healthy(post)
+    fn crossed(&self, pre: f64, post: f64) -> bool {
+        self.cutoff.is_some() && !self.healthy(pre) && self.healthy(post)
     }
 }
 
 /// Tenths as points. A division is rounded correctly, so that 60 tenths are exactly the 6.0 somebody wrote as criterion.
 fn points(tenths: i32) -> f64 {
     f64::from(tenths) / 10.0
+}
+
+/// The number of at most nine decimals that was meant: 18.9 − 12.9 is 6.0, which the arithmetic misses by a hair.
+fn decimal(points: f64) -> f64 {
+    const BILLION: f64 = 1e9;
+    (points * BILLION).round() / BILLION
 }
 
 fn reaches(value: f64, limit: f64, boundary: Boundary) -> bool {
@@ -303,41 +321,56 @@ pub struct Classification {
     pub classes: Vec<Change>,
 }
 
-/// Judges a set of courses.
+/// Judges a set of courses with scores in tenths.
 pub fn classify(pairs: &[Pair], rule: &ChangeRule) -> Classification {
-    let judged: Vec<Option<(i32, i32, Change)>> = pairs
-        .iter()
-        .map(|pair| {
-            pair.pre
-                .zip(pair.post)
-                .map(|(pre, post)| (pre, post, rule.judge(pre, post)))
-        })
-        .collect();
-    let tally = |wanted: &dyn Fn(i32, i32, Change) -> bool| {
-        count(
-            judged
-                .iter()
-                .flatten()
-                .filter(|&&(pre, post, change)| wanted(pre, post, change))
-                .count(),
-        )
+    let in_points = |pair: &Pair| pair.pre.zip(pair.post).map(|(pre, post)| (points(pre), points(post)));
+    judged(pairs.iter().map(in_points), rule)
+}
+
+/// Judges a set of courses on a scale that is not counted in tenths: first and last score in points, with at most nine
+/// decimals.
+pub fn classify_points(pairs: &[(Option<f64>, Option<f64>)], rule: &ChangeRule) -> Classification {
+    let finite = |score: Option<f64>| score.filter(|score| score.is_finite());
+    judged(pairs.iter().map(|&(pre, post)| finite(pre).zip(finite(post))), rule)
+}
+
+fn judged(pairs: impl ExactSizeIterator<Item = Option<(f64, f64)>>, rule: &ChangeRule) -> Classification {
+    let mut sum = Classification {
+        n: 0,
+        excluded: 0,
+        recovered: 0,
+        improved: 0,
+        unchanged: 0,
+        worse: 0,
+        harmed: 0,
+        crossed_not_reliable: 0,
+        started_healthy: 0,
+        classes: Vec::with_capacity(pairs.len()),
     };
-    let n = tally(&|_, _, _| true);
-    Classification {
-        n,
-        excluded: count(pairs.len()) - n,
-        recovered: tally(&|_, _, change| change == Change::Recovered),
-        improved: tally(&|_, _, change| change == Change::Improved),
-        unchanged: tally(&|_, _, change| change == Change::Unchanged),
-        worse: tally(&|_, _, change| change == Change::Worse),
-        harmed: tally(&|pre, post, change| change == Change::Worse && rule.crossed(post, pre)),
-        crossed_not_reliable: tally(&|pre, post, change| change == Change::Unchanged && rule.crossed(pre, post)),
-        started_healthy: tally(&|pre, _, _| rule.is_healthy(pre)),
-        classes: judged
-            .iter()
-            .map(|judged| judged.map_or(Change::Excluded, |(_, _, change)| change))
-            .collect(),
+    for pair in pairs {
+        let Some((pre, post)) = pair else {
+            sum.excluded += 1;
+            sum.classes.push(Change::Excluded);
+            continue;
+        };
+        let change = rule.judge_points(pre, post);
+        sum.n += 1;
+        sum.started_healthy += u32::from(rule.healthy(pre));
+        match change {
+            Change::Recovered => sum.recovered += 1,
+            Change::Improved => sum.improved += 1,
+            Change::Worse => {
+                sum.worse += 1;
+                sum.harmed += u32::from(rule.crossed(post, pre));
+            }
+            Change::Unchanged | Change::Excluded => {
+                sum.unchanged += 1;
+                sum.crossed_not_reliable += u32::from(rule.crossed(pre, post));
+            }
+        }
+        sum.classes.push(change);
     }
+    sum
 }
 
 #[cfg(test)]
