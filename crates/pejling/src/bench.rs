@@ -4,6 +4,7 @@
 mod fill;
 mod interview;
 mod measure;
+mod national;
 mod operations;
 mod person;
 mod server;
@@ -38,6 +39,9 @@ pub struct Ask {
     /// Folder on the disk that is measured; what the bench makes in it is removed
     #[arg(long, default_value = "/var/tmp")]
     folder: PathBuf,
+    /// Only what needs no centre: interviews, and the figures of a nation
+    #[arg(long)]
+    figures: bool,
     /// Leave the filled centres where they are, to be looked into
     #[arg(long)]
     keep: bool,
@@ -69,6 +73,10 @@ pub async fn run(settings: &Settings, ask: &Ask) -> anyhow::Result<()> {
     println!("program {:.1} MB (limit 80)", megabytes(binary));
     println!("processors {}", std::thread::available_parallelism()?);
     interview::print()?;
+    national::print()?;
+    if ask.figures {
+        return Ok(());
+    }
     engine("SQLite", folder.path(), None, ask).await?;
     match &settings.database {
         Some(url) => engine("PostgreSQL", folder.path(), Some(url), ask).await?,

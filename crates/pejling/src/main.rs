@@ -7,6 +7,7 @@ mod doctor;
 mod import;
 mod instruments;
 mod journal;
+mod measure;
 mod report;
 mod restore;
 mod score;
@@ -66,6 +67,8 @@ enum Command {
     Score(score::Ask),
     /// List instruments, or show one
     Instruments(instruments::Ask),
+    /// Outcome statistics: JSON in, JSON out
+    Measure(measure::Ask),
     /// Measure the common steps at the size of a large centre
     #[command(hide = true)]
     Bench(bench::Ask),
@@ -105,6 +108,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Report(ask) => report::run(&settings, &ask).await?,
         Command::Score(ask) => score::run(&settings, &ask)?,
         Command::Instruments(ask) => instruments::run(&settings, &ask)?,
+        Command::Measure(ask) => measure::run(&ask)?,
         Command::Bench(ask) => bench::run(&settings, &ask).await?,
         Command::Backup(ask) => backup::run(&settings, &ask).await?,
         Command::Restore(ask) => restore::run(&settings, &ask).await?,

@@ -39,7 +39,11 @@ pub fn print(document: &impl serde::Serialize) -> anyhow::Result<()> {
     Ok(std::io::stdout().write_all(&json)?)
 }
 
-fn read(file: Option<&Path>) -> anyhow::Result<String> {
+/// Reads a document from a file, or from standard input.
+///
+/// # Errors
+/// [`BadInput`] with the name of what cannot be read.
+pub fn read(file: Option<&Path>) -> anyhow::Result<String> {
     let mut bytes = Vec::new();
     let (name, read) = match file {
         Some(path) => {

@@ -8,6 +8,7 @@ mod house;
 mod import;
 mod instruments;
 mod kill;
+mod measure;
 mod place;
 mod report;
 mod server;
