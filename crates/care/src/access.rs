@@ -32,6 +32,7 @@ pub fn permits(role: Role, action: Action) -> bool {
         A::HoldSession => clinical || medical,
         A::MakePlan | A::EvaluatePlan | A::CloseEpisode | A::FollowUp | A::HandOver | A::RecordStage => clinical,
         A::RecordConsumption => clinical || medical,
+        A::Assess => clinical || medical,
         A::SeeBearing | A::SeePeopleBehind | A::ExportReport => role == Role::Leader,
         A::ReviewBreakGlass => role == Role::Leader,
         A::SeeJournal => role == Role::Auditor,

@@ -6,6 +6,7 @@
 pub mod access;
 pub mod appointment;
 pub mod archive;
+pub mod assessment;
 pub mod bearing;
 pub mod break_glass;
 pub mod caseload;
@@ -27,6 +28,7 @@ pub mod person;
 pub mod plan;
 mod refusal;
 pub mod rhythm;
+pub mod safety;
 pub mod search;
 pub mod session;
 pub mod settings;
@@ -53,6 +55,8 @@ pub struct Care {
     pub db: Db,
     /// Time and chance.
     pub world: World,
+    /// The instruments at hand.
+    pub instruments: assessment::Instruments,
     names: Arc<RwLock<search::NameIndex>>,
     guesses: Arc<Mutex<feedback::invitation::Guesses>>,
 }
@@ -63,8 +67,18 @@ impl Care {
         Self {
             db,
             world,
+            instruments: assessment::Instruments::default(),
             names: Arc::default(),
             guesses: Arc::default(),
+        }
+    }
+
+    /// The same house with a site's own instruments beside those shipped.
+    #[must_use]
+    pub fn with_instruments(self, library: pejling_measure::instrument::Library) -> Self {
+        Self {
+            instruments: assessment::Instruments::of(library),
+            ..self
         }
     }
 

@@ -109,7 +109,7 @@ pub async fn overview(
     let from_today = appointment::of_person_from(&mut tx, person, today, APPOINTMENTS).await?;
     let planned = |found: &Appointment| found.status == AppointmentStatus::Planned;
     let timeline = if record {
-        Some(timeline::newest(&mut tx, person, today, ENTRIES).await?)
+        Some(timeline::newest(care, &mut tx, person, ENTRIES).await?)
     } else {
         None
     };

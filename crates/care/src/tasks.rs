@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use pejling_domain::{
     access::Role,
     calendar::{add_days, last_working_day_on_or_before},
-    id::{EnquiryId, EpisodeId, FollowupId, SessionId},
+    id::{EnquiryId, EpisodeId, FollowupId, SafetyTaskId, SessionId},
     plan::needs_plan,
     rhythm::{DueKind, DueState, Urgency},
     setting::Settings,
@@ -23,6 +23,13 @@ pub use pejling_store::task::{Who, Whose};
 /// What is to be done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum What {
+    /// See at once to what somebody answered.
+    Safety {
+        /// Which.
+        id: SafetyTaskId,
+        /// Stable word, e.g. `suicide-risk`.
+        kind: String,
+    },
     /// Make the plan: it should have been there from the first day (LR-DEC-13).
     Plan(EpisodeId),
     /// Evaluate the plan.
@@ -104,7 +111,8 @@ pub(crate) async fn within(care: &Care, tx: &mut Tx, whose: Whose) -> Result<Vec
     let today = care.world.today();
     let settings = settings::on(tx, today).await?;
     let list = List { today, settings };
-    let mut tasks = list.courses(tx, whose).await?;
+    let mut tasks = list.safety(tx, whose).await?;
+    tasks.extend(list.courses(tx, whose).await?);
     tasks.extend(list.followups(tx, whose).await?);
     tasks.extend(list.enquiries(tx, whose).await?);
     if let Whose::Staff(staff) = whose {
@@ -119,7 +127,12 @@ pub(crate) async fn within(care: &Care, tx: &mut Tx, whose: Whose) -> Result<Vec
             ));
         }
     }
-    tasks.sort_by_cached_key(|task| (task.plan_for, task.due_on, sort_key(task.who.display_name())));
+    // What somebody answered goes before every deadline.
+    let later = |task: &Task| !matches!(task.what, What::Safety { .. });
+    tasks.sort_by_cached_key(|task| {
+        let name = sort_key(task.who.display_name());
+        (later(task), task.plan_for, task.due_on, name)
+    });
     Ok(tasks)
 }
 
@@ -140,6 +153,23 @@ impl List {
             plan_for,
             urgency: Urgency::of(self.today, plan_for),
         }
+    }
+
+    async fn safety(&self, tx: &mut Tx, whose: Whose) -> Result<Vec<Task>, Refusal> {
+        let rows = pejling_store::safety::waiting(tx, whose).await?;
+        let task = |row: pejling_store::safety::Waiting| Task {
+            who: row.who,
+            initials: row.initials,
+            what: What::Safety {
+                id: row.id,
+                kind: row.kind,
+            },
+            due_on: row.raised_on,
+            // There is no working day to wait for.
+            plan_for: row.raised_on,
+            urgency: Urgency::of(self.today, row.raised_on),
+        };
+        Ok(rows.into_iter().map(task).collect())
     }
 
     async fn courses(&self, tx: &mut Tx, whose: Whose) -> Result<Vec<Task>, Refusal> {

@@ -1,8 +1,13 @@
-//! The timeline (tidslinje) of a person: talks, appointments, notes and the turns of the way, newest first.
+//! The timeline (tidslinje) of a person: talks, appointments, notes, assessments and the turns of the way, newest first.
 
 use jiff::{ToSpan, civil::Date};
 use pejling_domain::{Code, id::PersonId, session::AppointmentStatus};
 use pejling_store::{StoreError, Tx, timeline as store};
+
+use crate::{
+    Care,
+    assessment::{self, Line},
+};
 
 pub use pejling_store::timeline::{Appointment, Milestone, MilestoneKind, Note, Talk};
 
@@ -10,7 +15,7 @@ pub use pejling_store::timeline::{Appointment, Milestone, MilestoneKind, Note, T
 const SLACK: usize = 20;
 
 /// One entry.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Entry {
     /// An appointment that no talk has come of.
     Appointment(Appointment),
@@ -18,6 +23,8 @@ pub enum Entry {
     Talk(Box<Talk>),
     /// A note that belongs to no talk.
     Note(Note),
+    /// An assessment, finished or being filled in.
+    Assessment(Box<Line>),
     /// A turn of the way.
     Milestone(Milestone),
 }
@@ -29,6 +36,7 @@ impl Entry {
             Self::Appointment(appointment) => appointment.on_day.0,
             Self::Talk(talk) => talk.on,
             Self::Note(note) => note.on,
+            Self::Assessment(line) => line.on,
             Self::Milestone(milestone) => milestone.on_day.0,
         }
     }
@@ -38,25 +46,26 @@ impl Entry {
         matches!(self, Self::Appointment(found) if found.status == AppointmentStatus::Planned && found.on_day.0 >= today)
     }
 
-    /// The place within a day, the last thing first: what is still planned, talks, notes, turns.
+    /// The place within a day, the last thing first: what is still planned, talks, notes, assessments, turns.
     fn place(&self) -> (u8, i64) {
         match self {
             Self::Appointment(appointment) => (0, -appointment.at_minute),
             Self::Talk(talk) => (1, -talk.number),
             Self::Note(_) => (2, 0),
+            Self::Assessment(_) => (3, 0),
             Self::Milestone(turn) => {
                 let at = MilestoneKind::ALL
                     .iter()
                     .rposition(|kind| *kind == turn.kind)
                     .unwrap_or_default();
-                (3, -i64::try_from(at).unwrap_or_default())
+                (4, -i64::try_from(at).unwrap_or_default())
             }
         }
     }
 }
 
 /// A stretch of the timeline.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Stretch {
     /// Newest first.
     pub entries: Vec<Entry>,
@@ -69,8 +78,13 @@ pub struct Stretch {
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn stretch(tx: &mut Tx, person: PersonId, before: Option<Date>, limit: usize) -> Result<Stretch, StoreError> {
-    let mut entries = read(tx, person, (before, limit + SLACK)).await?;
+pub async fn stretch(
+    care: &Care,
+    tx: &mut Tx,
+    person: PersonId,
+    (before, limit): (Option<Date>, usize),
+) -> Result<Stretch, StoreError> {
+    let mut entries = read(care, tx, person, (before, limit + SLACK)).await?;
     let Some(last_day) = limit.checked_sub(1).and_then(|at| entries.get(at)).map(Entry::on) else {
         return Ok(Stretch { entries, older: None });
     };
@@ -84,11 +98,12 @@ pub async fn stretch(tx: &mut Tx, person: PersonId, before: Option<Date>, limit:
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn newest(tx: &mut Tx, person: PersonId, today: Date, limit: usize) -> Result<Stretch, StoreError> {
+pub async fn newest(care: &Care, tx: &mut Tx, person: PersonId, limit: usize) -> Result<Stretch, StoreError> {
+    let today = care.world.today();
     let ahead = |entry: &Entry| entry.is_planned(today);
     let planned = store::next(tx, person, today).await?.map(Entry::Appointment);
     let tomorrow = today.saturating_add(1.day());
-    let mut entries = read(tx, person, (Some(tomorrow), limit + 2)).await?;
+    let mut entries = read(care, tx, person, (Some(tomorrow), limit + 2)).await?;
     entries.retain(|entry| !ahead(entry));
     entries.splice(0..0, planned);
     let older = (entries.len() > limit).then_some(tomorrow);
@@ -97,7 +112,12 @@ pub async fn newest(tx: &mut Tx, person: PersonId, today: Date, limit: usize) ->
 }
 
 /// Up to `limit` entries of each kind before a day, in order.
-async fn read(tx: &mut Tx, person: PersonId, (before, limit): (Option<Date>, usize)) -> Result<Vec<Entry>, StoreError> {
+async fn read(
+    care: &Care,
+    tx: &mut Tx,
+    person: PersonId,
+    (before, limit): (Option<Date>, usize),
+) -> Result<Vec<Entry>, StoreError> {
     let before = before.unwrap_or(Date::MAX);
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let mut entries = Vec::new();
@@ -115,6 +135,9 @@ async fn read(tx: &mut Tx, person: PersonId, (before, limit): (Option<Date>, usi
             .into_iter()
             .map(Entry::Note),
     );
+    let assessments = pejling_store::assessment::before(tx, person, before, limit).await?;
+    let lines = assessment::lines(care, tx, person, assessments).await?;
+    entries.extend(lines.into_iter().map(|line| Entry::Assessment(Box::new(line))));
     entries.extend(
         store::milestones(tx, person, before, limit)
             .await?

@@ -164,6 +164,8 @@ codes! {
         EvaluatePlan = "evaluate-plan",
         /// Record consumption.
         RecordConsumption = "record-consumption",
+        /// Fill in, finish and correct an instrument, and see to what its answers raise.
+        Assess = "assess",
         /// End a course.
         CloseEpisode = "close-episode",
         /// Follow up after a course.

@@ -37,7 +37,7 @@ ids! {
     NoteId,
     /// One answered feedback form.
     FeedbackId,
-    /// An invitation to answer a feedback form on the citizen's own tablet or phone.
+    /// An invitation to answer a form on the citizen's own tablet or phone.
     InvitationId,
     /// A version of a treatment plan (behandlingsplan).
     PlanId,
@@ -57,4 +57,8 @@ ids! {
     AuditId,
     /// An event on a guarantee clock.
     ClockEventId,
+    /// One filling-in of one instrument about one person (kortlægning).
+    AssessmentId,
+    /// Something in somebody's answers that must be seen to at once.
+    SafetyTaskId,
 }

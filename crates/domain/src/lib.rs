@@ -6,6 +6,7 @@
 #![warn(missing_docs)]
 
 pub mod access;
+pub mod assessment;
 pub mod bearing;
 pub mod calendar;
 pub mod code;

@@ -27,6 +27,7 @@ mod outcome;
 mod pack;
 mod ready;
 mod scoring;
+mod typed;
 mod wording;
 
 pub use answer::{Answer, Circumstances, Interview, Severity, Sex, Sheet};
@@ -41,4 +42,6 @@ pub use pack::{
     ScoreRule, Section, Substances, Text, Variant,
 };
 pub use ready::Instrument;
+pub use scoring::Relevance;
+pub use typed::{LONGEST_WORDS, TypedError};
 pub use wording::Wording;

@@ -361,6 +361,108 @@ CREATE TABLE feedback_invitation (
 CREATE INDEX feedback_invitation_by_session ON feedback_invitation (session_id, measure, made_at);
 CREATE INDEX feedback_invitation_open ON feedback_invitation (expires_at) WHERE code_index IS NOT NULL;
 
+-- An instrument's pack as it was when it was first used, so that an old assessment can always be read and scored anew.
+CREATE TABLE instrument_pack (
+    id            TEXT NOT NULL,
+    version       TEXT NOT NULL,
+    body          TEXT NOT NULL,
+    first_used_at TIMESTAMPTZ NOT NULL,
+    PRIMARY KEY (id, version)
+);
+
+-- One filling-in of one instrument. The counts are kept beside it for lists alone; the answers are the record.
+CREATE TABLE assessment (
+    id            UUID PRIMARY KEY,
+    person_id     UUID NOT NULL REFERENCES person (id),
+    episode_id    UUID REFERENCES episode (id),
+    instrument    TEXT NOT NULL,
+    pack_version  TEXT NOT NULL,
+    substance     TEXT,
+    interview     TEXT,
+    begun_on      DATE NOT NULL,
+    begun_at      TIMESTAMPTZ NOT NULL,
+    begun_by      UUID NOT NULL REFERENCES staff (id),
+    by_citizen    BOOLEAN NOT NULL,
+    status        TEXT NOT NULL,
+    done_at       TIMESTAMPTZ,
+    done_by       UUID REFERENCES staff (id),
+    void_at       TIMESTAMPTZ,
+    void_by       UUID REFERENCES staff (id),
+    void_reason_sealed BYTEA,
+    answered      BIGINT NOT NULL,
+    asked         BIGINT NOT NULL,
+    revision      BIGINT NOT NULL,
+    FOREIGN KEY (instrument, pack_version) REFERENCES instrument_pack (id, version),
+    CHECK (status IN ('open', 'done', 'void')),
+    CHECK (status <> 'done' OR done_at IS NOT NULL)
+);
+CREATE INDEX assessment_by_person ON assessment (person_id, begun_on);
+CREATE INDEX assessment_by_instrument ON assessment (person_id, instrument, begun_on);
+CREATE UNIQUE INDEX assessment_one_open ON assessment (person_id, instrument, COALESCE(substance, '')) WHERE status = 'open';
+CREATE INDEX assessment_open_by_staff ON assessment (begun_by, begun_at) WHERE status = 'open';
+
+-- Every answer, comment, rating and mark that was ever given; the highest version of an item is in force. Nobody
+-- recorded it but the citizen where there is no member of staff; a reason stands at what was corrected afterwards.
+CREATE TABLE assessment_answer (
+    assessment_id UUID NOT NULL REFERENCES assessment (id),
+    item          TEXT NOT NULL,
+    version       BIGINT NOT NULL,
+    body_sealed   BYTEA NOT NULL,
+    reason_sealed BYTEA,
+    recorded_at   TIMESTAMPTZ NOT NULL,
+    recorded_by   UUID REFERENCES staff (id),
+    PRIMARY KEY (assessment_id, item, version)
+);
+
+-- What the answers came to when the assessment was finished, and anew after each correction.
+CREATE TABLE assessment_score (
+    assessment_id UUID NOT NULL REFERENCES assessment (id),
+    revision      BIGINT NOT NULL,
+    score         TEXT NOT NULL,
+    place         BIGINT NOT NULL,
+    value         TEXT,
+    blocked       TEXT,
+    bands         TEXT NOT NULL,
+    algorithm     TEXT NOT NULL,
+    PRIMARY KEY (assessment_id, revision, score),
+    CHECK ((value IS NULL) = (blocked IS NOT NULL))
+);
+
+-- As feedback_invitation; the digits of both are drawn from one bowl. It stays open while it is answered.
+CREATE TABLE assessment_invitation (
+    id            UUID PRIMARY KEY,
+    token_index   BYTEA NOT NULL UNIQUE,
+    code_index    BYTEA UNIQUE,
+    draw          BIGINT NOT NULL,
+    assessment_id UUID NOT NULL REFERENCES assessment (id),
+    staff_id      UUID NOT NULL REFERENCES staff (id),
+    made_at       TIMESTAMPTZ NOT NULL,
+    expires_at    TIMESTAMPTZ NOT NULL,
+    used_at       TIMESTAMPTZ
+);
+CREATE INDEX assessment_invitation_by_assessment ON assessment_invitation (assessment_id, made_at);
+CREATE INDEX assessment_invitation_open ON assessment_invitation (expires_at) WHERE code_index IS NOT NULL;
+
+-- What single answers ask to be done at once, whatever the score. The course's counsellor sees it, and who asked.
+CREATE TABLE safety_task (
+    id            UUID PRIMARY KEY,
+    person_id     UUID NOT NULL REFERENCES person (id),
+    episode_id    UUID REFERENCES episode (id),
+    assessment_id UUID NOT NULL REFERENCES assessment (id),
+    staff_id      UUID NOT NULL REFERENCES staff (id),
+    kind          TEXT NOT NULL,
+    items         TEXT NOT NULL,
+    raised_on     DATE NOT NULL,
+    raised_at     TIMESTAMPTZ NOT NULL,
+    cleared_at    TIMESTAMPTZ,
+    cleared_by    UUID REFERENCES staff (id),
+    note_sealed   BYTEA,
+    CHECK ((cleared_at IS NULL) = (note_sealed IS NULL))
+);
+CREATE INDEX safety_task_open ON safety_task (raised_at) WHERE cleared_at IS NULL;
+CREATE INDEX safety_task_by_person ON safety_task (person_id, raised_at);
+CREATE INDEX safety_task_by_assessment ON safety_task (assessment_id, raised_at);
+
 CREATE TABLE stage_of_change (
     episode_id  UUID NOT NULL REFERENCES episode (id),
     on_day      DATE NOT NULL,

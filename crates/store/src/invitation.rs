@@ -74,7 +74,7 @@ pub async fn insert(change: &mut Change, new: &NewInvitation) -> Result<(), Stor
     Ok(())
 }
 
-/// Gives back the digits of invitations that are over.
+/// Gives back the digits of invitations that are over, of either kind.
 ///
 /// # Errors
 /// [`StoreError::Database`].
@@ -84,6 +84,12 @@ pub async fn give_back_expired(change: &mut Change) -> Result<(), StoreError> {
         change,
         execute,
         "UPDATE feedback_invitation SET code_index = NULL WHERE code_index IS NOT NULL AND expires_at <= $1",
+        now
+    )?;
+    sql!(
+        change,
+        execute,
+        "UPDATE assessment_invitation SET code_index = NULL WHERE code_index IS NOT NULL AND expires_at <= $1",
         now
     )?;
     Ok(())
@@ -107,12 +113,14 @@ pub async fn withdraw(change: &mut Change, session: SessionId, measure: Measure)
     Ok(())
 }
 
-/// Whether these digits are in use.
+/// Whether these digits are in use, by an invitation of either kind.
 ///
 /// # Errors
 /// [`StoreError::Database`].
 pub async fn code_in_use(tx: &mut Tx, code_index: &[u8]) -> Result<bool, StoreError> {
-    sql!(tx, scalar bool, "SELECT EXISTS (SELECT 1 FROM feedback_invitation WHERE code_index = $1)", code_index)
+    sql!(tx, scalar bool,
+        "SELECT EXISTS (SELECT 1 FROM feedback_invitation WHERE code_index = $1)
+             OR EXISTS (SELECT 1 FROM assessment_invitation WHERE code_index = $1)", code_index)
 }
 
 /// Finds an open invitation by its digits.

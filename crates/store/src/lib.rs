@@ -6,6 +6,7 @@
 pub mod access;
 pub mod appointment;
 pub mod archive;
+pub mod assessment;
 pub mod audit;
 pub mod bearing;
 pub mod caseload;
@@ -30,6 +31,7 @@ pub mod note;
 pub mod person;
 pub mod plan;
 pub mod return_code;
+pub mod safety;
 pub mod sealed;
 pub mod session;
 pub mod setting;

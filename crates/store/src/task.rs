@@ -46,7 +46,7 @@ impl Who {
 }
 
 #[derive(sqlx::FromRow)]
-struct WhoRow {
+pub(crate) struct WhoRow {
     person_id: PersonId,
     number: String,
     name_sealed: Option<Vec<u8>>,
@@ -54,7 +54,7 @@ struct WhoRow {
 }
 
 impl WhoRow {
-    fn open(self, tx: &Tx) -> Result<Who, StoreError> {
+    pub(crate) fn open(self, tx: &Tx) -> Result<Who, StoreError> {
         Ok(Who {
             name: tx
                 .keyring()

@@ -2,6 +2,7 @@
 
 mod admin;
 mod appointment;
+mod assessment;
 pub mod assets;
 mod bearing;
 mod break_glass;

@@ -166,6 +166,7 @@ fn tabs(f: &Frame, by: &Staff, whose: Whose) -> Vec<Tab> {
 pub fn line(f: &Frame, task: &Task, (today, whose): (jiff::civil::Date, Whose)) -> TaskLine {
     let person = task.who.person;
     let (what, step) = match &task.what {
+        What::Safety { id, kind } => (f.word("safety-kind", kind), format!("/sikkerhed/{id}")),
         What::Plan(episode) => (
             f.t("tasks-plan"),
             format!("/borgere/{person}/plan/rediger?forloeb={episode}"),
@@ -212,6 +213,7 @@ pub fn line(f: &Frame, task: &Task, (today, whose): (jiff::civil::Date, Whose)) 
 
 fn verb(what: &What) -> &'static str {
     match what {
+        What::Safety { .. } => "safety",
         What::Plan(_) => "plan",
         What::Evaluation { .. } => "evaluation",
         What::Grant(_) => "grant",
@@ -224,6 +226,10 @@ fn verb(what: &What) -> &'static str {
 
 fn label(f: &Frame, task: &Task, today: jiff::civil::Date) -> (&'static str, String) {
     match task.what {
+        What::Safety { .. } => (
+            "red",
+            f.t1("tasks-safety-since", "day", format::day_short(f.language, task.due_on)),
+        ),
         // The day the plan should have been there is the day the course began: how long ago says more than "overdue".
         What::Plan(_) | What::Sign { .. } => (
             "amber",

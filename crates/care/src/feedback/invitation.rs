@@ -31,21 +31,21 @@ pub struct Invited {
     pub expires_at: Instant,
 }
 
-fn token_of(keyring: &Keyring, id: InvitationId) -> String {
+pub(crate) fn token_of(keyring: &Keyring, id: InvitationId) -> String {
     URL_SAFE_NO_PAD.encode(keyring.index("invitation.token", &id.to_string()))
 }
 
-fn code_of(keyring: &Keyring, id: InvitationId, draw: i64) -> String {
+pub(crate) fn code_of(keyring: &Keyring, id: InvitationId, draw: i64) -> String {
     let drawn = keyring.index("invitation.code", &format!("{id} {draw}"));
     let number = u32::from_le_bytes([drawn[0], drawn[1], drawn[2], drawn[3]]) % 10_000;
     format!("{number:04}")
 }
 
-fn index_of_token(keyring: &Keyring, token: &str) -> Vec<u8> {
+pub(crate) fn index_of_token(keyring: &Keyring, token: &str) -> Vec<u8> {
     keyring.index("feedback_invitation.token", token)
 }
 
-fn index_of_code(keyring: &Keyring, code: &str) -> Vec<u8> {
+pub(crate) fn index_of_code(keyring: &Keyring, code: &str) -> Vec<u8> {
     keyring.index("feedback_invitation.code", code)
 }
 
@@ -86,7 +86,7 @@ pub async fn invite(care: &Care, by: &Staff, session: SessionId, measure: Measur
     })
 }
 
-async fn free_code(change: &mut Change, id: InvitationId) -> Result<(i64, String), StoreError> {
+pub(crate) async fn free_code(change: &mut Change, id: InvitationId) -> Result<(i64, String), StoreError> {
     for draw in 0..MOST_DRAWS {
         let code = code_of(change.keyring(), id, draw);
         let index = index_of_code(change.keyring(), &code);
@@ -132,7 +132,7 @@ pub enum CodeError {
     Store(#[from] StoreError),
 }
 
-/// The address that four digits stand for.
+/// The address that four digits stand for, of a form of a talk or of an assessment.
 ///
 /// # Errors
 /// [`CodeError`].
@@ -145,6 +145,10 @@ pub async fn by_code(care: &Care, typed: &str) -> Result<String, CodeError> {
     let mut tx = care.read().await?;
     let index = index_of_code(tx.keyring(), &code);
     let Some(found) = store::by_code(&mut tx, &index, now).await? else {
+        drop(tx);
+        if let Some(token) = crate::assessment::citizen::by_code(care, &index).await? {
+            return Ok(token);
+        }
         care.guesses().wrong(now);
         return Err(CodeError::Unknown);
     };

@@ -119,7 +119,9 @@ async fn the_timeline_is_read_from_the_newest_back_and_no_day_is_torn_apart() {
         let mut days = Vec::new();
         let mut before = None;
         loop {
-            let stretch = timeline::stretch(&mut tx, course.person, before, 4).await.unwrap();
+            let stretch = timeline::stretch(&house.care, &mut tx, course.person, (before, 4))
+                .await
+                .unwrap();
             days.push(stretch.entries.iter().map(|entry| entry.on().day()).collect::<Vec<_>>());
             before = stretch.older;
             if before.is_none() {
@@ -133,7 +135,7 @@ async fn the_timeline_is_read_from_the_newest_back_and_no_day_is_torn_apart() {
             vec![2, 1, 1, 1],
         ];
         assert_eq!(days, expected, "{}", house.engine);
-        let last = timeline::stretch(&mut tx, course.person, Some(date(2020, 9, 2)), 4)
+        let last = timeline::stretch(&house.care, &mut tx, course.person, (Some(date(2020, 9, 2)), 4))
             .await
             .unwrap()
             .entries;

@@ -2,7 +2,10 @@
 
 mod bands;
 mod notes;
+mod relevance;
 mod states;
+
+pub use relevance::Relevance;
 
 use super::answer::Sheet;
 use super::expression::{Facts, Obstacle, State};

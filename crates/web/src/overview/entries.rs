@@ -1,10 +1,17 @@
 //! Entries of the timeline, in words.
 
 use jiff::civil::Date;
-use pejling_care::timeline::{Appointment, Entry, Milestone, MilestoneKind, Note, Talk};
-use pejling_domain::session::{AppointmentStatus, SessionStatus};
+use pejling_care::{
+    assessment::Line as Assessment,
+    timeline::{Appointment, Entry, Milestone, MilestoneKind, Note, Talk},
+};
+use pejling_domain::{
+    assessment::AssessmentStatus,
+    session::{AppointmentStatus, SessionStatus},
+};
 
 use crate::{
+    assessment::words,
     format,
     page::Frame,
     words::{capital, shortened},
@@ -52,6 +59,7 @@ pub fn line(f: &Frame, entry: &Entry, today: Date) -> Line {
         Entry::Appointment(found) => appointment(f, found, empty),
         Entry::Talk(found) => talk(f, found, empty),
         Entry::Note(found) => note(f, found, empty),
+        Entry::Assessment(found) => assessment(f, found, empty),
         Entry::Milestone(found) => milestone(f, found, empty),
     }
 }
@@ -121,6 +129,46 @@ fn note(f: &Frame, found: &Note, line: Line) -> Line {
         lead: f.t("session-note"),
         rest: format!("– {}", found.by),
         note: words,
+        ..line
+    }
+}
+
+/// A form: what it came to once it is finished, how far it is before.
+fn assessment(f: &Frame, found: &Assessment, line: Line) -> Line {
+    let done = found.status == AssessmentStatus::Done;
+    let alone = found.scores.len() == 1;
+    let scores: Vec<String> = found
+        .scores
+        .iter()
+        .filter_map(|score| words::in_short(f, score, alone))
+        .collect();
+    let rest = if !done {
+        format!("– {}", f.t("form-status-open"))
+    } else if scores.is_empty() {
+        String::new()
+    } else {
+        format!("– {}", scores.join(" · "))
+    };
+    let answered = f.t2(
+        "form-progress",
+        ("done", &found.progress.answered.to_string()),
+        ("all", &found.progress.asked.to_string()),
+    );
+    let by = if found.by_citizen {
+        f.t("form-by-citizen")
+    } else {
+        found.by.clone()
+    };
+    Line {
+        dot: if done { "done" } else { "" },
+        lead: words::title(f, &found.instrument, found.substance.as_deref()),
+        rest,
+        note: format!("{answered} · {by}"),
+        href: Some(if done {
+            format!("/skemaer/{}/resultat", found.id)
+        } else {
+            format!("/skemaer/{}", found.id)
+        }),
         ..line
     }
 }

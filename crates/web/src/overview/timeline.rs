@@ -47,7 +47,7 @@ pub async fn show(
     let care = &visit.house.care;
     let (mut tx, header) = person::look(care, visit.staff(), person, Action::SeeRecord, "timeline").await?;
     let head = CaseHead::of(&visit, &mut tx, &header, "timeline").await?;
-    let stretch = timeline::stretch(&mut tx, person, before, STRETCH).await?;
+    let stretch = timeline::stretch(care, &mut tx, person, (before, STRETCH)).await?;
     let today = care.world.today();
     Ok(Page(TimelinePage {
         lines: stretch
