@@ -102,6 +102,7 @@ fn build() -> Result<(), String> {
     site.copy("htmx.min.js", &packages.join("htmx.org/dist/htmx.min.js"))?;
     site.add("app.js", &joined(&assets.join("js/app"), &APP_JS, "js")?)?;
     site.copy("kiosk.js", &assets.join("js/kiosk.js"))?;
+    site.copy("public.js", &assets.join("js/public.js"))?;
     site.add("licences.txt", &licences(&packages)?)?;
 
     let theme = compile(&assets, &packages)?;

@@ -24,7 +24,7 @@ pub use turn::{
 pub use view::{Colleague, Ended, Receipt, View, colleagues, ended, last_move, receipt, view};
 
 pub(crate) use clock::{Source as ClockSource, read_clock};
-pub(crate) use register::{Duplicates, take_in};
+pub(crate) use register::{Sender, take_in};
 pub(crate) use turn::{Begun, TurnError, begin, reach_of, save, turn_errors};
 pub(crate) use view::colleagues_in;
 

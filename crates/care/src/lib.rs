@@ -30,6 +30,7 @@ mod refusal;
 pub mod rhythm;
 pub mod safety;
 pub mod search;
+pub mod self_referral;
 pub mod session;
 pub mod settings;
 pub mod sign_in;

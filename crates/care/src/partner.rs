@@ -10,7 +10,7 @@ use pejling_store::enquiry as store;
 
 use crate::{
     Action, Care, Refusal, Staff,
-    enquiry::{Contact, Duplicates, Known, Register, RegisterError, Who, take_in},
+    enquiry::{Contact, Known, Register, RegisterError, Sender, Who, take_in},
 };
 
 /// Most referrals shown.
@@ -62,7 +62,7 @@ pub async fn refer(care: &Care, by: &Staff, ask: Refer) -> Result<EnquiryId, Reg
         team: None,
         owner: None,
     };
-    Ok(take_in(care, by, register, Duplicates::LeftToTheCentre).await?.enquiry)
+    Ok(take_in(care, Sender::Partner(by), register).await?.enquiry)
 }
 
 /// How far a referral has come, in the one word a partner learns. Whether treatment began is the citizen's to tell

@@ -22,6 +22,8 @@ codes! {
         Evaluation = "evaluation",
         /// Limits of the feedback measures.
         Feedback = "feedback",
+        /// Cut-offs of the public self-test.
+        SelfTest = "self-test",
         /// The screen and access.
         Access = "access",
         /// Places in the teams.
@@ -142,6 +144,8 @@ pub struct Settings {
     pub rhythm: rhythm::Settings,
     /// Limits of the feedback measures.
     pub feedback: FeedbackLimits,
+    /// Points of AUDIT-C, in tenths, from which the public self-test advises a closer look: women, men.
+    pub self_test: [u16; 2],
     /// Minutes without use until the screen locks.
     pub idle_minutes: u16,
     /// Minutes for which a citizen's one-time code opens a form.
@@ -200,6 +204,7 @@ impl Settings {
                 srs_cutoff: small(N::SrsCutoff),
                 srs_fall: small(N::SrsFall),
             },
+            self_test: [small(N::SelfTestWomen), small(N::SelfTestMen)],
             idle_minutes: small(N::IdleMinutes),
             code_minutes: small(N::CodeMinutes),
             break_glass_hours: small(N::BreakGlassHours),

@@ -1,7 +1,9 @@
 //! Drinking in grams, units and levels of risk, against the limits of its day (measurement.md 6, instruments.md 5).
 
+mod habit;
 mod timeline;
 
+pub use habit::{Against, Habit};
 pub use timeline::{Calendar, Timeline, timeline};
 
 use crate::figure::{Figure, Insufficient, Why};

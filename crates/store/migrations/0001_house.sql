@@ -78,7 +78,7 @@ CREATE TABLE enquiry (
     received_on     DATE NOT NULL,
     received_reason_sealed BYTEA,
     recorded_at     TIMESTAMPTZ NOT NULL,
-    recorded_by     UUID NOT NULL REFERENCES staff (id),
+    recorded_by     UUID REFERENCES staff (id),
     channel         TEXT NOT NULL,
     source          TEXT NOT NULL,
     caller          TEXT NOT NULL,
@@ -99,7 +99,9 @@ CREATE TABLE enquiry (
     started_on      DATE,
     version         BIGINT NOT NULL,
     changed_at      TIMESTAMPTZ NOT NULL,
-    changed_by      UUID NOT NULL REFERENCES staff (id)
+    changed_by      UUID REFERENCES staff (id),
+    -- What comes from outside by itself comes over the web; from then on somebody answers for each change.
+    CHECK (recorded_by IS NOT NULL OR channel = 'web')
 );
 CREATE INDEX enquiry_by_person ON enquiry (person_id);
 CREATE INDEX enquiry_open ON enquiry (stage, received_on);
@@ -107,6 +109,7 @@ CREATE INDEX enquiry_by_received ON enquiry (received_on);
 CREATE INDEX enquiry_by_started ON enquiry (started_on);
 CREATE INDEX enquiry_by_closed ON enquiry (closed_on);
 CREATE INDEX enquiry_by_recorder ON enquiry (recorded_by, received_on);
+CREATE INDEX enquiry_from_outside ON enquiry (recorded_at) WHERE recorded_by IS NULL;
 
 -- What happened on the guarantee clock. Raw days are always computed from received_on; these rows stand beside them.
 CREATE TABLE clock_event (

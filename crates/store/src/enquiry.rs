@@ -27,8 +27,8 @@ pub struct Enquiry {
     pub asked: Asked,
     /// When it was written down.
     pub recorded_at: Instant,
-    /// By whom.
-    pub recorded_by: StaffId,
+    /// By whom; none when the citizen wrote it on the web.
+    pub recorded_by: Option<StaffId>,
     /// Where it stands.
     pub stage: Stage,
     /// Team it lies with.
@@ -47,8 +47,8 @@ pub struct Enquiry {
     pub version: i64,
     /// Last change.
     pub changed_at: Instant,
-    /// Who made it.
-    pub changed_by: StaffId,
+    /// Who made it; none while it stands as the citizen wrote it on the web.
+    pub changed_by: Option<StaffId>,
 }
 
 /// What was asked, as told when the enquiry was taken.
@@ -89,7 +89,7 @@ struct Row {
     received_on: Day,
     received_reason_sealed: Option<Vec<u8>>,
     recorded_at: Instant,
-    recorded_by: StaffId,
+    recorded_by: Option<StaffId>,
     channel: Channel,
     source: Source,
     caller: Caller,
@@ -110,7 +110,7 @@ struct Row {
     started_on: Option<Day>,
     version: i64,
     changed_at: Instant,
-    changed_by: StaffId,
+    changed_by: Option<StaffId>,
 }
 
 impl Row {
@@ -192,7 +192,7 @@ pub async fn insert(
     place: Place,
 ) -> Result<EnquiryId, StoreError> {
     let id: EnquiryId = change.id();
-    let (now, staff) = (change.now(), change.staff()?);
+    let (now, staff) = (change.now(), change.actor().staff);
     let urgent = serde_json::to_string(&asked.urgent).map_err(|_| StoreError::Corrupt("enquiry.urgent"))?;
     let reason = change.seal_some("enquiry.received_reason", id, asked.received_reason.as_deref())?;
     let contact = change.seal_some("enquiry.contact", id, asked.contact.as_deref())?;
@@ -206,6 +206,19 @@ pub async fn insert(
         id, person, Day(asked.received_on), reason, now, staff, asked.channel, asked.source, asked.caller, asked.wish, asked.substance,
         write_others(&asked.others), asked.regime, urgent, contact, note, referrer, Stage::New, place.team, place.owner)?;
     Ok(id)
+}
+
+/// How many enquiries citizens have sent by themselves since a moment.
+///
+/// # Errors
+/// [`StoreError::Database`].
+pub async fn from_outside_since(tx: &mut Tx, since: Instant) -> Result<i64, StoreError> {
+    sql!(
+        tx,
+        scalar i64,
+        "SELECT count(*) FROM enquiry WHERE recorded_by IS NULL AND recorded_at >= $1",
+        since
+    )
 }
 
 /// Loads an enquiry.

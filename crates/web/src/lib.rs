@@ -36,6 +36,8 @@ mod plan;
 mod portal;
 mod routes;
 mod search;
+mod self_referral;
+mod self_test;
 mod session;
 mod sign_in;
 mod tasks;
@@ -104,6 +106,8 @@ const ROOMS: &[fn(Routes) -> Routes] = &[
     plan::routes,
     portal::routes,
     search::routes,
+    self_referral::routes,
+    self_test::routes,
     session::routes,
     sign_in::routes,
     tasks::routes,

@@ -1,5 +1,6 @@
 //! The treatment plan (Plan og mål): what the citizen wants, what we do, and when we look at it again.
 
+mod draft;
 mod edit;
 mod parts;
 mod print;
@@ -46,6 +47,7 @@ pub fn routes(routes: Routes) -> Routes {
         .get(see, "/borgere/{person}/plan/udskrift", print::show)
         .get(make, "/borgere/{person}/plan/rediger", edit::show)
         .post(make, "/borgere/{person}/plan/rediger", edit::send)
+        .post(make, "/borgere/{person}/plan/kladde", draft::keep)
         .post(make, "/borgere/{person}/plan/aftalt", agree)
         .post(make, "/borgere/{person}/plan/maal/{goal}", set_status)
         .post(Gate::Needs(Action::RecordStage), "/borgere/{person}/fase", record_stage)

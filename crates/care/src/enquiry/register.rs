@@ -98,33 +98,41 @@ pub async fn find_case(care: &Care, by: &Staff, cpr: &Cpr) -> Result<FoundCase, 
 /// [`RegisterError`].
 pub async fn register(care: &Care, by: &Staff, ask: Register) -> Result<Registered, RegisterError> {
     care.permit(by, Action::RegisterEnquiry)?;
-    take_in(care, by, ask, Duplicates::Refused).await
+    take_in(care, Sender::Staff(by), ask).await
 }
 
-/// Whether an enquiry beside another case of the same kind is refused. A partner's is not: a refusal would tell
-/// another department that the person is in treatment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Duplicates {
-    Refused,
-    LeftToTheCentre,
+/// Who hands an enquiry over.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Sender<'a> {
+    /// Staff: an enquiry beside another case of the same kind is refused.
+    Staff(&'a Staff),
+    /// A partner. A refusal would tell another department that the person is in treatment.
+    Partner(&'a Staff),
+    /// The citizen, on the web. Nothing is looked up: a form that anybody can send finds nobody.
+    Citizen,
 }
 
-pub(crate) async fn take_in(
-    care: &Care,
-    by: &Staff,
-    ask: Register,
-    duplicates: Duplicates,
-) -> Result<Registered, RegisterError> {
+impl<'a> Sender<'a> {
+    fn staff(self) -> Option<&'a Staff> {
+        match self {
+            Self::Staff(by) | Self::Partner(by) => Some(by),
+            Self::Citizen => None,
+        }
+    }
+}
+
+pub(crate) async fn take_in(care: &Care, by: Sender<'_>, ask: Register) -> Result<Registered, RegisterError> {
     let today = care.world.today();
     let ask = ask::checked(ask, today)?;
     let passphrase_hash = hashed_passphrase(care, &ask.who).await?;
     let returning = returning(care, &ask.who).await?;
-    let mut change = care.change(by).await?;
+    let mut change = match by.staff() {
+        Some(by) => care.change(by).await?,
+        None => care.change_by_nobody().await?,
+    };
     let found = find(care, &mut change, by, (&ask.who, returning)).await?;
     let regime = regime(&ask, found.born_on)?;
-    if let Some(person) = found.person
-        && duplicates == Duplicates::Refused
-    {
+    if let (Some(person), Sender::Staff(by)) = (found.person, by) {
         refuse_duplicate(care, &mut change, by, person, (&ask, regime)).await?;
     }
     let (person, return_code) = match found.person {
@@ -207,11 +215,12 @@ async fn returning(care: &Care, who: &Who) -> Result<Option<PersonId>, RegisterE
 async fn find(
     care: &Care,
     change: &mut Change,
-    by: &Staff,
+    by: Sender<'_>,
     (who, returning): (&Who, Option<PersonId>),
 ) -> Result<Found, RegisterError> {
     match who {
         Who::Existing(person) => {
+            let by = by.staff().ok_or(Refusal::NotFound)?;
             care.reach(change, by, *person, Action::RegisterEnquiry).await?;
             // Opened for nothing but the age that the regime and the team turn on.
             let found = people::by_id(change, *person).await?.ok_or(Refusal::NotFound)?;
@@ -221,7 +230,10 @@ async fn find(
             })
         }
         Who::Known(Known { cpr: Some(cpr), .. }) => Ok(Found {
-            person: people::by_cpr(change, cpr).await?,
+            person: match by {
+                Sender::Citizen => None,
+                Sender::Staff(_) | Sender::Partner(_) => people::by_cpr(change, cpr).await?,
+            },
             born_on: Some(cpr.birth_date()),
         }),
         Who::Known(known) => Ok(Found {

@@ -122,10 +122,11 @@ pub(crate) async fn begin(care: &Care, by: &Staff, turn: Turn, action: Action) -
 }
 
 pub(super) async fn moved(tx: &mut Tx, enquiry: &Enquiry) -> Result<Moved, StoreError> {
-    let by = people::by_id(tx, enquiry.changed_by)
-        .await?
-        .map(|staff| staff.name)
-        .unwrap_or_default();
+    let by = match enquiry.changed_by {
+        Some(staff) => people::by_id(tx, staff).await?.map(|staff| staff.name),
+        None => None,
+    };
+    let by = by.unwrap_or_default();
     Ok(Moved {
         by,
         at: enquiry.changed_at,

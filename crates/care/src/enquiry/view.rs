@@ -41,8 +41,8 @@ pub struct View {
     pub decision: Option<Decision>,
     /// Name of the owner.
     pub owner: Option<String>,
-    /// Name of the one who took it in.
-    pub recorded_by: String,
+    /// Name of the one who took it in; none when the citizen wrote it on the web.
+    pub recorded_by: Option<String>,
 }
 
 /// Opens an enquiry; the look is told.
@@ -95,10 +95,10 @@ pub async fn view(care: &Care, by: &Staff, id: EnquiryId) -> Result<View, Refusa
             })
             .collect(),
         decision: decision::of_enquiry(&mut tx, id).await?,
-        recorded_by: people::by_id(&mut tx, enquiry.recorded_by)
-            .await?
-            .map(|staff| staff.name)
-            .unwrap_or_default(),
+        recorded_by: match enquiry.recorded_by {
+            Some(staff) => people::by_id(&mut tx, staff).await?.map(|staff| staff.name),
+            None => None,
+        },
         header,
         contact,
         events,
@@ -124,7 +124,7 @@ pub async fn receipt(care: &Care, by: &Staff, id: EnquiryId) -> Result<Receipt, 
     care.permit(by, Action::RegisterEnquiry)?;
     let mut tx = care.read().await?;
     let enquiry = store::by_id(&mut tx, id).await?.ok_or(Refusal::NotFound)?;
-    if enquiry.recorded_by != by.id {
+    if enquiry.recorded_by != Some(by.id) {
         return Err(Refusal::NotFound);
     }
     let person = persons::by_id(&mut tx, enquiry.person)

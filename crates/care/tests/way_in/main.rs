@@ -4,6 +4,7 @@ mod anonymous;
 mod moves;
 mod partner;
 mod register;
+mod self_referral;
 mod visitation;
 
 use pejling_care::{

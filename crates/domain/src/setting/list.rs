@@ -56,6 +56,10 @@ codes! {
         SrsCutoff = "srs-cutoff",
         /// Fall of the alliance measure that is asked about.
         SrsFall = "srs-fall",
+        /// Points of the public self-test from which a closer look is advised, women.
+        SelfTestWomen = "self-test-women",
+        /// The same, men.
+        SelfTestMen = "self-test-men",
         /// Minutes until the screen locks.
         IdleMinutes = "idle-minutes",
         /// Minutes a citizen's one-time code holds.
@@ -104,6 +108,8 @@ impl SettingName {
             N::OffTrackFrom => measurements(8),
             N::SrsCutoff => points(360),
             N::SrsFall => points(10),
+            N::SelfTestWomen => self_test(40),
+            N::SelfTestMen => self_test(50),
             N::IdleMinutes => access(Unit::Minutes, 60, 5),
             N::CodeMinutes => Spec {
                 source: "design",
@@ -165,6 +171,15 @@ fn points(default: i32) -> Spec {
         most: 400,
         default,
         source: "measurement 2.1",
+    }
+}
+
+fn self_test(default: i32) -> Spec {
+    Spec {
+        group: Group::SelfTest,
+        most: 120,
+        source: "instruments 3.2",
+        ..points(default)
     }
 }
 

@@ -4,7 +4,7 @@
 use askama::Template;
 use axum::{
     http::StatusCode,
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
 };
 use jiff::civil::Date;
 use pejling_care::{
@@ -19,7 +19,7 @@ use pejling_domain::{
     text::TextError,
 };
 
-use super::{back, refused};
+use super::{back, draft, refused};
 use crate::{
     case::CaseHead,
     choices,
@@ -27,6 +27,7 @@ use crate::{
     error::PageError,
     fields::Fields,
     form::{Errors, Sent, parse_day},
+    format,
     gate::Visit,
     page::{Frame, Page},
     path::{Asked, At},
@@ -63,6 +64,10 @@ struct EditPage {
     agreed: bool,
     agreed_on: String,
     meanwhile: Option<i64>,
+    sheet: String,
+    base: String,
+    /// When the draft that is shown was kept; none where the form shows the plan itself.
+    kept: Option<String>,
 }
 
 pub(super) async fn show(
@@ -72,14 +77,21 @@ pub(super) async fn show(
 ) -> Result<Response, PageError> {
     let mut opened = open(&visit, person, (Action::MakePlan, "plan"), &which.forloeb).await?;
     let course = editable(&opened)?;
-    let current = plan::current(&mut opened.tx, course.id).await?;
-    let typed = current.map_or_else(|| blank(&visit), |plan| filled(&plan));
-    let page = page(&visit, &mut opened, (&course, &typed), Errors::default(), None).await?;
+    let (typed, kept) = match draft::load(&visit, course.id).await? {
+        Some((typed, kept)) => (typed, Some(kept)),
+        None => {
+            let current = plan::current(&mut opened.tx, course.id).await?;
+            let typed = current.map_or_else(|| blank(&visit), |plan| filled(&plan));
+            (draft::fresh(&visit, typed), None)
+        }
+    };
+    let mut page = page(&visit, &mut opened, (&course, &typed), Errors::default(), None).await?;
+    page.0.kept = kept.map(|kept| format::instant(visit.language(), visit.house.care.world.civil(kept)));
     Ok(page.into_response())
 }
 
 /// The course, if a plan can be made in it.
-fn editable(opened: &Opened) -> Result<Episode, PageError> {
+pub(super) fn editable(opened: &Opened) -> Result<Episode, PageError> {
     let course = opened.course.clone().ok_or(PageError::not_found())?;
     if course.ended_on.is_some() {
         return Err(PageError::cannot("plan-ended"));
@@ -196,6 +208,9 @@ async fn page(
             .collect(),
         agreed: typed.is_on("agreed"),
         agreed_on: typed.get("agreed_on").to_owned(),
+        sheet: typed.get("sheet").to_owned(),
+        base: typed.get("base").to_owned(),
+        kept: None,
         head,
         errors,
         meanwhile,
@@ -213,13 +228,20 @@ pub(super) async fn send(
     let act = typed.get("act");
     if let Some(gone) = act.strip_prefix("remove-").and_then(|at| at.parse().ok()) {
         let left = without(&typed, gone);
+        draft::keep_round(&visit, course.id, &left).await?;
         return Ok(page(&visit, &mut opened, (&course, &left), Errors::default(), None)
             .await?
             .into_response());
     }
+    if act == "discard" {
+        draft::discard(&visit, course.id).await?;
+        let form = format!("/borgere/{person}/plan/rediger?forloeb={}", course.id);
+        return Ok(Redirect::to(&form).into_response());
+    }
     if act == "add-goal" {
         let mut more = typed.clone();
         more.set("goals", (how_many(&typed) + 1).min(MOST_GOALS).to_string());
+        draft::keep_round(&visit, course.id, &more).await?;
         return Ok(page(&visit, &mut opened, (&course, &more), Errors::default(), None)
             .await?
             .into_response());
@@ -233,7 +255,10 @@ pub(super) async fn send(
         None => Err(PlanError::Unsound(Vec::new())),
     };
     let meanwhile = match answer {
-        Ok(_) => return Ok(back(person, typed.get("forloeb"), "plan")),
+        Ok(_) => {
+            draft::discard(&visit, course.id).await?;
+            return Ok(back(person, typed.get("forloeb"), "plan"));
+        }
         Err(PlanError::Unsound(problems)) => {
             for problem in problems {
                 tell(&f, problem, &mut errors);

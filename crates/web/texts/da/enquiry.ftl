@@ -126,6 +126,7 @@ enquiry-saved = Gemt
 enquiry-told = Det er fortalt
 enquiry-not-told = Ikke talt om endnu: { $what }.
 enquiry-recorded-by = Modtaget af
+enquiry-recorded-by-citizen = Borgeren selv, på nettet
 enquiry-do = Hvad skal der ske?
 enquiry-owner = Ansvarlig
 enquiry-owner-wrong = Vælg en kollega, der behandler henvendelser

@@ -132,3 +132,6 @@ readiness-title = Motivation
 readiness-none = Ikke skrevet endnu.
 readiness-today = Hvor er borgeren i dag?
 readiness-save = Gem
+plan-draft-shown = Du er i gang med planen. Kladden er gemt { $time }.
+plan-draft-discard = Smid kladden væk
+plan-draft-conflict = Planen er åben i et andet vindue, hvor der er skrevet siden. Det, du skriver her, bliver ikke gemt som kladde.

@@ -126,6 +126,7 @@ enquiry-saved = Saved
 enquiry-told = What was told
 enquiry-not-told = Not spoken of yet: { $what }.
 enquiry-recorded-by = Taken in by
+enquiry-recorded-by-citizen = The citizen, on the web
 enquiry-do = What happens now?
 enquiry-owner = Responsible
 enquiry-owner-wrong = Choose a colleague who handles enquiries

@@ -132,3 +132,6 @@ readiness-title = Motivation
 readiness-none = Not written yet.
 readiness-today = Where is the citizen today?
 readiness-save = Save
+plan-draft-shown = You have begun on the plan. The draft was kept { $time }.
+plan-draft-discard = Throw the draft away
+plan-draft-conflict = The plan is open in another window, where somebody has written since. What you write here is not kept as a draft.
