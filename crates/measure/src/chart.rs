@@ -64,7 +64,7 @@ pub struct Xmr {
 /// An XmR chart of at least two values.
 ///
 /// # Errors
-/// [`Why::TooFew`] for fewer; [`Why::OutOfRange`] for a value that is no number.
+/// [`Why::TooFew`] for fewer; [`Why::OutOfRange`] for a value that is no number or beyond the arithmetic.
 pub fn xmr(values: &[f64]) -> Figure<Xmr> {
     let n = count(values.len());
     if n < 2 {
@@ -77,6 +77,9 @@ pub fn xmr(values: &[f64]) -> Figure<Xmr> {
     let ranges: Vec<f64> = values.windows(2).map(|pair| (pair[1] - pair[0]).abs()).collect();
     let range = mean(&ranges)?;
     let reach = MOVING_RANGE_TO_LIMIT * range;
+    if !(centre.abs() + MOVING_RANGE_UPPER * range).is_finite() {
+        return Err(Insufficient::new(Why::OutOfRange, n));
+    }
     let points: Vec<Point> = values.iter().map(|&value| Point { value, centre, reach }).collect();
     Ok(Xmr {
         mean: centre,

@@ -81,6 +81,7 @@ fn a_bad_month_stands_out_with_its_own_place_in_the_list() {
 fn too_little_is_said_and_not_drawn() {
     assert_eq!(xmr(&[1.0]), Err(Insufficient::new(Why::TooFew, 1)));
     assert_eq!(xmr(&[1.0, f64::NAN]), Err(Insufficient::new(Why::OutOfRange, 2)));
+    assert_eq!(xmr(&[1e308, -1e308]), Err(Insufficient::new(Why::OutOfRange, 2)));
     assert_eq!(p_chart(&[(0, 0)]), Err(Insufficient::new(Why::NoCases, 0)));
     assert_eq!(p_chart(&[(3, 2)]), Err(Insufficient::new(Why::OutOfRange, 1)));
     assert_eq!(funnel(0.5, 0, &[0.025]), Err(Insufficient::new(Why::NoCases, 0)));

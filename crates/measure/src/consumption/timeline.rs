@@ -59,7 +59,8 @@ pub fn timeline(calendar: Calendar<'_>) -> Figure<Timeline> {
     let amount = |units: f64| units >= 0.0 && units.is_finite();
     let fits = calendar.unit_grams > 0.0 && calendar.unit_grams.is_finite();
     let total: f64 = known.iter().sum();
-    if !fits || !known.iter().copied().all(amount) || !calendar.heavy_from.is_none_or(amount) || !total.is_finite() {
+    let sum = total * calendar.unit_grams.max(7.0);
+    if !fits || !known.iter().copied().all(amount) || !calendar.heavy_from.is_none_or(amount) || !sum.is_finite() {
         return Err(Insufficient::new(Why::OutOfRange, recorded));
     }
     let drinking_days = count(known.iter().filter(|&&units| units > 0.0).count());

@@ -39,8 +39,21 @@ pub fn rci(text: &str) -> Result<Value, BadInput> {
         return write(&Insufficient::new(Why::OutOfRange, 0));
     }
     let reliability = Reliability::new(ask.sd, ask.reliability, ask.z.unwrap_or(Reliability::Z_95));
-    let judged = |it: Reliability| measure::rci(&it, (ask.pre, ask.post), ask.clinical, ask.functional, scale);
-    write_figure(reliability.map(judged))
+    let judged = reliability.and_then(|it| {
+        let rci = measure::rci(&it, (ask.pre, ask.post), ask.clinical, ask.functional, scale);
+        let figures = [
+            Some(rci.criterion),
+            rci.rc,
+            rci.rc_edwards_nunnally,
+            rci.true_score,
+            rci.cutoff_a,
+            rci.cutoff_b,
+            rci.cutoff_c,
+        ];
+        let sound = figures.iter().flatten().all(|figure| figure.is_finite());
+        sound.then_some(rci).ok_or(Insufficient::new(Why::OutOfRange, 1))
+    });
+    write_figure(judged)
 }
 
 #[derive(Deserialize)]

@@ -13,7 +13,12 @@ use crate::BadInput;
 /// # Errors
 /// [`BadInput`] with the field and what is the matter with it.
 pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, BadInput> {
-    let mut json = serde_json::Deserializer::from_str(text.trim_start_matches('\u{feff}'));
+    let text = text.trim_start_matches('\u{feff}');
+    // A list would be read as the fields in their order, which nobody means.
+    if text.trim_start().starts_with(|first| first != '{') {
+        return Err(refuse("the document", "must be an object"));
+    }
+    let mut json = serde_json::Deserializer::from_str(text);
     let document = serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let path = error.path().to_string();
         named(&path, error.inner())
