@@ -10,6 +10,7 @@ mod growth;
 mod series;
 mod standing;
 mod trajectory;
+mod validation;
 
 pub use alert::{Alert, AlertReason, Colour, Expected, alert};
 pub use change::{
@@ -23,6 +24,7 @@ pub use standing::{
     Alliance, AllianceStatus, Reason, Signal, Standing, Status, Wellbeing, alliance, standing, wellbeing,
 };
 pub use trajectory::{Polynomial, Trajectory, trajectory};
+pub use validation::{Calibration, Validation, validate};
 
 use serde::{Deserialize, Serialize};
 

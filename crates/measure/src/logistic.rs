@@ -32,7 +32,7 @@ pub fn logistic<R: AsRef<[f64]>>(x: &[R], y: &[bool]) -> Figure<Logistic> {
     let refuse = |why| Err(Insufficient::new(why, n));
     let predictors = x.first().map_or(0, |row| row.as_ref().len());
     let even = x.len() == y.len() && x.iter().all(|row| row.as_ref().len() == predictors);
-    if !even || x.iter().flat_map(|row| row.as_ref()).any(|value| !value.is_finite()) {
+    if !even || x.iter().flat_map(AsRef::as_ref).any(|value| !value.is_finite()) {
         return refuse(Why::OutOfRange);
     }
     match y.len() {

@@ -84,7 +84,9 @@ impl<const K: usize> Sums<K> {
             return;
         }
         let size = f64::from(n);
-        mean.iter_mut().for_each(|sum| *sum /= size);
+        for sum in &mut mean {
+            *sum /= size;
+        }
         for row in rows {
             let off: [f64; K] = std::array::from_fn(|k| row[k] - mean[k]);
             add_square(&mut self.within, &off, 1.0);
@@ -333,9 +335,9 @@ mod tests {
     fn what_cannot_be_fitted_says_why() {
         let of = |groups: &[&[f64]]| {
             let mut sums = Sums::<2>::new();
-            groups
-                .iter()
-                .for_each(|group| sums.add(group.iter().map(|&y| [1.0, y])));
+            for group in groups {
+                sums.add(group.iter().map(|&y| [1.0, y]));
+            }
             sums.fit(Method::Reml).map(|fit| fit.between)
         };
         let refused = |why, n| Err(Insufficient::new(why, n));

@@ -65,6 +65,7 @@ pub struct Trajectory {
     pub percent_of_target: Option<Figure<f64>>,
 }
 
+#[expect(clippy::ref_option, reason = "serde hands a field over like this")]
 fn optional<S: serde::Serializer>(figure: &Option<Figure<f64>>, to: S) -> Result<S::Ok, S::Error> {
     match figure {
         Some(figure) => figure::serialize(figure, to),

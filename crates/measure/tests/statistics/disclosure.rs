@@ -83,11 +83,11 @@ fn rank(mut rows: Vec<Vec<f64>>) -> usize {
             continue;
         };
         rows.swap(rank, pivot);
-        for row in rank + 1..rows.len() {
-            let share = rows[row][column] / rows[rank][column];
-            for k in column..columns {
-                let taken = share * rows[rank][k];
-                rows[row][k] -= taken;
+        let lead = rows[rank].clone();
+        for row in &mut rows[rank + 1..] {
+            let share = row[column] / lead[column];
+            for (value, lead) in row.iter_mut().zip(&lead) {
+                *value -= share * lead;
             }
         }
         rank += 1;

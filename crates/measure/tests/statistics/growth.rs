@@ -1,7 +1,7 @@
 //! The expected course of a centre's own courses, checked against the likelihood written out in full.
 
 use crate::near;
-use pejling_measure::feedback::{Course, Growth, enough, growth};
+use pejling_measure::feedback::{Course, Growth, Settings, enough, growth, validate};
 use pejling_measure::{Insufficient, Why};
 
 /// Twelve courses of unequal length, made up; intake and totals in tenths.
@@ -50,20 +50,21 @@ fn solve(mut a: Vec<Vec<f64>>, mut b: Vec<Vec<f64>>) -> (Vec<Vec<f64>>, f64) {
     let (n, mut log_determinant) = (a.len(), 0.0);
     for pivot in 0..n {
         log_determinant += a[pivot][pivot].ln();
+        let (lead, lead_right) = (a[pivot].clone(), b[pivot].clone());
         for row in (0..n).filter(|&row| row != pivot) {
-            let share = a[row][pivot] / a[pivot][pivot];
-            for k in 0..n {
-                let taken = share * a[pivot][k];
-                a[row][k] -= taken;
-            }
-            for k in 0..b[row].len() {
-                let taken = share * b[pivot][k];
-                b[row][k] -= taken;
-            }
+            let share = a[row][pivot] / lead[pivot];
+            let less = |value: &mut f64, lead: &f64| *value -= share * lead;
+            a[row].iter_mut().zip(&lead).for_each(|(value, lead)| less(value, lead));
+            b[row]
+                .iter_mut()
+                .zip(&lead_right)
+                .for_each(|(value, lead)| less(value, lead));
         }
     }
     for (row, right) in b.iter_mut().enumerate() {
-        right.iter_mut().for_each(|value| *value /= a[row][row]);
+        for value in right {
+            *value /= a[row][row];
+        }
     }
     (b, log_determinant)
 }
@@ -231,4 +232,37 @@ fn courses_that_tell_too_little_are_refused() {
     }; 3];
     assert_eq!(of(&same_intake[..1]), refused(Why::TooFew, 4));
     assert_eq!(of(&same_intake), refused(Why::NoVariation, 12));
+}
+
+#[test]
+fn measurement_4_4_a_fit_is_held_to_courses_it_has_not_seen() {
+    let fit = Growth {
+        coefficients: [20.0, 1.0, 0.0, 0.0],
+        standard_errors: [0.1; 4],
+        tau2: 9.0,
+        sigma2: 16.0,
+        loglik_reml: -1.0,
+        n_episodes: 100,
+        n_scores: 500,
+    };
+    // The lines of an intake of 20.0 lie at 13.6, 16.6, 20.0 and 23.4.
+    let seen = |scores: &'static [Option<u16>]| Course { intake: 200, scores };
+    let courses = [
+        seen(&[Some(130), Some(140)]),
+        seen(&[Some(210), Some(190), Some(120)]),
+        seen(&[None, Some(135), Some(240)]),
+        seen(&[Some(150), Some(205)]),
+        seen(&[None]),
+    ];
+    let settings = Settings::default();
+    let told = validate(&fit, &courses, &settings.change_rule(settings.cutoff_adult)).unwrap();
+    assert_eq!((told.courses, told.scores), (4, 9));
+    let below: Vec<f64> = told.calibration.iter().map(|row| row.below * 9.0).collect();
+    for (below, expected) in below.iter().zip([3.0, 5.0, 6.0, 8.0]) {
+        near(*below, expected, 1e-9);
+    }
+    near(told.sensitivity.unwrap().p, 0.5, 1e-12);
+    near(told.specificity.unwrap().p, 0.5, 1e-12);
+    let nothing = validate(&fit, &courses[4..], &settings.change_rule(settings.cutoff_adult));
+    assert_eq!(nothing, Err(Insufficient::new(Why::NoCases, 1)));
 }

@@ -1,7 +1,7 @@
 //! Random effects on the data that their textbooks use, and proportions drawn in.
 
 use crate::near;
-use pejling_measure::random_effects::{Method, RandomEffects, random_effects};
+use pejling_measure::random_effects::{Method, RandomEffects, adjusted, random_effects};
 use pejling_measure::shrinkage::shrink_proportions;
 use pejling_measure::{Insufficient, Why};
 
@@ -47,7 +47,7 @@ fn davies_and_goldsmith_1972_dyestuff_by_reml() {
 #[test]
 fn davies_and_goldsmith_1972_dyestuff_by_maximum_likelihood() {
     let fit = random_effects(&DYESTUFF, Method::Ml).unwrap();
-    near(fit.between, 1388.333_3, 1e-4);
+    near(fit.between, 1_388.333_3, 1e-4);
     near(fit.within, 2451.25, 1e-6);
     near(fit.criterion, 327.327_1, 5e-5);
     near(fit.se, 17.694, 1e-3);
@@ -104,6 +104,82 @@ fn a_counsellor_with_few_cases_is_drawn_in_further_and_known_less() {
         "nobody seen"
     );
     near(effects[3].prediction_sd, between.sqrt(), 1e-12);
+}
+
+#[test]
+fn measurement_5_4_a_counsellor_is_held_to_what_the_first_scores_let_expect() {
+    // Both give 8 points to those who start at 12 and 2 to those who start at 24; the one has more of the latter.
+    let case = |first: f64, noise: f64| [1.0, first, first + 14.0 - first / 2.0 + noise];
+    let noise = [0.3, -0.2, 0.1, -0.4, 0.2, 0.0];
+    let low: Vec<[f64; 3]> = noise.iter().map(|&e| case(12.0, e)).chain([case(24.0, 0.1)]).collect();
+    let high: Vec<[f64; 3]> = noise.iter().map(|&e| case(24.0, e)).chain([case(12.0, -0.1)]).collect();
+    let last = |cases: &[[f64; 3]]| cases.iter().map(|case| case[2]).collect::<Vec<_>>();
+    let raw = random_effects(&[last(&low), last(&high)], Method::Reml).unwrap();
+    assert!(
+        raw.effects[1].blup > 1.0,
+        "unadjusted, the second looks better by its cases alone"
+    );
+    let fair = adjusted(&[low, high], Method::Reml).unwrap();
+    near(fair.coefficients[1], 0.5, 0.05);
+    assert!(fair.effects.iter().all(|effect| effect.blup.abs() < 0.1), "{fair:?}");
+}
+
+#[test]
+fn henderson_1975_the_uncertainty_of_a_unit_holds_that_of_the_line() {
+    // Against the inverse of the mixed model equations, C = [X'X, X'Z; Z'X, Z'Z + I·σ²/τ²]⁻¹·σ², for two units.
+    let units = [
+        vec![[1.0, 0.0, 3.0], [1.0, 2.0, 5.5], [1.0, 1.0, 4.0]],
+        vec![[1.0, 1.0, 9.0], [1.0, 3.0, 10.5], [1.0, 4.0, 13.0], [1.0, 0.0, 8.5]],
+    ];
+    let fit = adjusted(&units, Method::Reml).unwrap();
+    let ratio = fit.within / fit.between;
+    let equations = [
+        [7.0, 11.0, 3.0, 4.0],
+        [11.0, 31.0, 3.0, 8.0],
+        [3.0, 3.0, 3.0 + ratio, 0.0],
+        [4.0, 8.0, 0.0, 4.0 + ratio],
+    ];
+    let right = [53.5, 11.0 + 4.0 + 9.0 + 31.5 + 52.0, 12.5, 41.0];
+    let solution = [
+        fit.coefficients[0],
+        fit.coefficients[1],
+        fit.effects[0].blup,
+        fit.effects[1].blup,
+    ];
+    for (row, right) in equations.iter().zip(right) {
+        near(
+            row.iter().zip(solution).map(|(cell, value)| cell * value).sum(),
+            right,
+            1e-7,
+        );
+    }
+    for unit in [2, 3] {
+        // The variance is a cell of the inverse: how far the other rows leave the unit's own column undetermined.
+        near(
+            fit.effects[unit - 2].prediction_sd.powi(2),
+            fit.within / left_of(&equations, unit),
+            1e-7,
+        );
+    }
+}
+
+/// What is left of a diagonal cell when the other rows are taken out.
+fn left_of(matrix: &[[f64; 4]; 4], last: usize) -> f64 {
+    let order: Vec<usize> = (0..4).filter(|&k| k != last).chain([last]).collect();
+    let mut a: Vec<Vec<f64>> = order
+        .iter()
+        .map(|&j| order.iter().map(|&k| matrix[j][k]).collect())
+        .collect();
+    for pivot in 0..3 {
+        let lead = a[pivot].clone();
+        for row in &mut a[pivot + 1..] {
+            let share = row[pivot] / lead[pivot];
+            row.iter_mut()
+                .zip(&lead)
+                .for_each(|(value, lead)| *value -= share * lead);
+        }
+    }
+    a[3][3]
 }
 
 #[test]

@@ -184,7 +184,8 @@ struct Limit {
     name: LimitKind,
     from: Date,
     /// In units.
-    limit: f64,
+    #[serde(rename = "limit")]
+    units: f64,
     /// `None` for a limit of a single day, of which a week says nothing.
     exceeded: Option<bool>,
 }
@@ -204,7 +205,7 @@ pub fn units(text: &str) -> Result<Value, BadInput> {
             let limits = drinking::limits_on(on).map(|limit| Limit {
                 name: limit.name,
                 from: limit.from,
-                limit: f64::from(limit.for_gender(gender)) / 10.0,
+                units: f64::from(limit.for_gender(gender)) / 10.0,
                 exceeded: limit.exceeded(tenths, gender),
             });
             write(&json!({ "limits": limits.collect::<Vec<_>>() }))

@@ -290,60 +290,63 @@ async fn consumption_is_measured() {
     assert_eq!(limits["limits"][1]["exceeded"], Value::Null);
 }
 
+/// Function, document, and what is said of it.
+const REFUSED: &[(&str, &str, &str)] = &[
+    ("wilson", "{\"k\": 1}", "n: is missing"),
+    (
+        "wilson",
+        "{\"k\": 1, \"n\": 2, \"m\": 3}",
+        "m: is not a field of the form",
+    ),
+    ("wilson", "{\"k\": 1, \"n\": 2, \"k\": 3}", "k: is there twice"),
+    (
+        "wilson",
+        "{\"k\": \"1\", \"n\": 2}",
+        "k: invalid type: string \"1\", expected u32",
+    ),
+    (
+        "wilson",
+        "{\"k\": 1,",
+        "the document: is not JSON that can be read: EOF while parsing a value at line 1 column 8",
+    ),
+    (
+        "classify",
+        "{\"pairs\": [{\"pre\": 1, \"pots\": 2}], \"criterion\": 5}",
+        "pairs[0].pots: is not a field of the form",
+    ),
+    ("wilson", "[1, 2, 0.95]", "the document: must be an object"),
+    (
+        "classify",
+        "{\"pairs\": []}",
+        "criterion: is missing (or `sd` and `reliability`)",
+    ),
+    (
+        "alert",
+        "{\"latest\": 12.34, \"count\": 2}",
+        "latest: must be a total from 0 to 40 with at most one decimal",
+    ),
+    (
+        "meta",
+        "{\"effects\": [1], \"se\": []}",
+        "se: must be as long as `effects`",
+    ),
+    ("logistic", "{\"x\": [[1]], \"y\": [2]}", "y[0]: must be 0 or 1"),
+    (
+        "effect",
+        "{\"episodes\": [{\"baseline\": -1}]}",
+        "episodes[0].baseline: must be an amount from 0 to 1000000 with at most three decimals",
+    ),
+    (
+        "who-level",
+        "{\"from\": true, \"to\": 1}",
+        "from: must be grams a day, or a level: abstinent, low, medium, high or very-high",
+    ),
+];
+
 #[tokio::test]
 async fn what_is_not_of_the_form_ends_with_two_and_one_line_that_names_the_field() {
     let place = place().await;
-    for (function, input, line) in [
-        ("wilson", "{\"k\": 1}", "n: is missing"),
-        (
-            "wilson",
-            "{\"k\": 1, \"n\": 2, \"m\": 3}",
-            "m: is not a field of the form",
-        ),
-        ("wilson", "{\"k\": 1, \"n\": 2, \"k\": 3}", "k: is there twice"),
-        (
-            "wilson",
-            "{\"k\": \"1\", \"n\": 2}",
-            "k: invalid type: string \"1\", expected u32",
-        ),
-        (
-            "wilson",
-            "{\"k\": 1,",
-            "the document: is not JSON that can be read: EOF while parsing a value at line 1 column 8",
-        ),
-        (
-            "classify",
-            "{\"pairs\": [{\"pre\": 1, \"pots\": 2}], \"criterion\": 5}",
-            "pairs[0].pots: is not a field of the form",
-        ),
-        ("wilson", "[1, 2, 0.95]", "the document: must be an object"),
-        (
-            "classify",
-            "{\"pairs\": []}",
-            "criterion: is missing (or `sd` and `reliability`)",
-        ),
-        (
-            "alert",
-            "{\"latest\": 12.34, \"count\": 2}",
-            "latest: must be a total from 0 to 40 with at most one decimal",
-        ),
-        (
-            "meta",
-            "{\"effects\": [1], \"se\": []}",
-            "se: must be as long as `effects`",
-        ),
-        ("logistic", "{\"x\": [[1]], \"y\": [2]}", "y[0]: must be 0 or 1"),
-        (
-            "effect",
-            "{\"episodes\": [{\"baseline\": -1}]}",
-            "episodes[0].baseline: must be an amount from 0 to 1000000 with at most three decimals",
-        ),
-        (
-            "who-level",
-            "{\"from\": true, \"to\": 1}",
-            "from: must be grams a day, or a level: abstinent, low, medium, high or very-high",
-        ),
-    ] {
+    for (function, input, line) in REFUSED {
         let said = place.run_with(&["measure", function], input);
         assert_eq!((said.code, said.out.as_str()), (2, ""), "{function} {input}");
         assert_eq!(said.err, format!("pejling: {line}\n"));
