@@ -1,8 +1,6 @@
 //! The public self-test (ux.md 8.12): three questions, one a page, nothing kept. The answers live in the form alone, so
 //! every step is a page of its own and no address holds one.
 
-use std::sync::LazyLock;
-
 use askama::Template;
 use axum::{
     extract::State,
@@ -12,7 +10,7 @@ use axum::{
 use pejling_domain::person::Gender;
 use pejling_measure::{
     consumption::{Against, Habit, Limit, limits_on},
-    instrument::{Answer, Choice, Instrument, Library, Text},
+    instrument::{Answer, Instrument, Text},
 };
 
 use crate::{
@@ -25,11 +23,6 @@ use crate::{
     text::Language,
 };
 
-/// The three questions. Their wording is of the kind that goes with the program for use without payment.
-static AUDIT_C: LazyLock<Instrument> = LazyLock::new(|| {
-    let found = Library::shipped_alone("audit-c").expect("the shipped packs are sound: their tests read each");
-    found.expect("AUDIT-C is among the shipped packs")
-});
 /// Names of the form's fields, in the order of the questions.
 const FIELDS: [&str; 3] = ["svar1", "svar2", "svar3"];
 
@@ -74,7 +67,7 @@ struct Answers([Option<i64>; 3]);
 
 impl Answers {
     /// Reads the fields; a number that no answer of the question has is none that this form has sent.
-    fn read(fields: &Fields) -> Result<Self, PageError> {
+    fn read(fields: &Fields, audit_c: &Instrument) -> Result<Self, PageError> {
         let mut answers = Self([None; 3]);
         for (place, field) in FIELDS.iter().enumerate() {
             let typed = fields.get(field);
@@ -82,7 +75,7 @@ impl Answers {
                 continue;
             }
             let value: i64 = typed.parse().map_err(|_| PageError::unreadable())?;
-            if !choices(place).iter().any(|choice| choice.value == value) {
+            if !audit_c.choices(place).iter().any(|choice| choice.value == value) {
                 return Err(PageError::unreadable());
             }
             answers.0[place] = Some(value);
@@ -103,10 +96,14 @@ impl Answers {
     }
 }
 
-fn choices(place: usize) -> &'static [Choice] {
-    let pack = AUDIT_C.pack();
-    let list = pack.items[place].list.as_deref().and_then(|list| pack.lists.get(list));
-    list.map_or(&[], Vec::as_slice)
+/// The three questions, in the centre's own wording where it has loaded one.
+fn audit_c(house: &House) -> Result<&Instrument, PageError> {
+    let found = house.care.instruments.get("audit-c").ok_or_else(PageError::not_found)?;
+    if found.pack().items.len() == FIELDS.len() {
+        Ok(found)
+    } else {
+        Err(PageError::not_found())
+    }
 }
 
 fn words(f: &Frame, text: Option<&Text>) -> String {
@@ -123,14 +120,15 @@ async fn step(
     Sent(fields): Sent<Fields>,
 ) -> Result<Response, PageError> {
     let f = Frame::outside(&house, Language::from_headers(&headers));
-    let mut answers = Answers::read(&fields)?;
+    let audit_c = audit_c(&house)?;
+    let mut answers = Answers::read(&fields, audit_c)?;
     if let Some(back) = fields.number::<usize>("tilbage") {
         for place in back.saturating_sub(1)..FIELDS.len() {
             answers.0[place] = None;
         }
     }
     let Some(place) = answers.next() else {
-        return Ok(Page(result(&house, f, answers).await?).into_response());
+        return Ok(Page(result(&house, audit_c, f, answers).await?).into_response());
     };
     let mut errors = Errors::default();
     if fields.number::<usize>("spurgt") == Some(place + 1) && fields.get("tilbage").is_empty() {
@@ -141,11 +139,11 @@ async fn step(
     } else {
         StatusCode::UNPROCESSABLE_ENTITY
     };
-    Ok((status, Page(question(f, answers, place, errors))).into_response())
+    Ok((status, Page(question(f, audit_c, (answers, place), errors))).into_response())
 }
 
-fn question(f: Frame, answers: Answers, place: usize, errors: Errors) -> QuestionPage {
-    let pack = AUDIT_C.pack();
+fn question(f: Frame, audit_c: &Instrument, (answers, place): (Answers, usize), errors: Errors) -> QuestionPage {
+    let pack = audit_c.pack();
     QuestionPage {
         errors,
         number: place + 1,
@@ -157,7 +155,8 @@ fn question(f: Frame, answers: Answers, place: usize, errors: Errors) -> Questio
         field: FIELDS[place],
         question: words(&f, pack.items[place].label.as_ref()),
         timeframe: words(&f, pack.timeframe.as_ref()),
-        options: choices(place)
+        options: audit_c
+            .choices(place)
             .iter()
             .map(|choice| (choice.value, words(&f, choice.label.as_ref())))
             .collect(),
@@ -188,14 +187,14 @@ struct ResultPage {
     given: Vec<(&'static str, i64)>,
 }
 
-async fn result(house: &House, f: Frame, answers: Answers) -> Result<ResultPage, PageError> {
-    let mut sheet = AUDIT_C.sheet();
+async fn result(house: &House, audit_c: &Instrument, f: Frame, answers: Answers) -> Result<ResultPage, PageError> {
+    let mut sheet = audit_c.sheet();
     for (place, answer) in answers.0.iter().enumerate() {
         if let Some(value) = answer {
             sheet.put(place, Answer::whole(*value));
         }
     }
-    let outcome = AUDIT_C.score(&sheet);
+    let outcome = audit_c.score(&sheet);
     let points = outcome.score("total").and_then(|total| total.as_whole());
     let points = points.ok_or_else(PageError::unreadable)?;
     let today = house.care.world.today();
