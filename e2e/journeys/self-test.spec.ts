@@ -6,11 +6,12 @@ test('the self-test by keyboard, and on to writing anonymously', async ({ page, 
   await page.goto('/test');
   await expectSound(page);
   await page.getByRole('button', { name: 'Begynd' }).press('Enter');
-  for (const answer of ['2-3 gange om ugen', '3-4', 'Ugentligt']) {
+  for (const [at, answer] of ['2-3 gange om ugen', '3-4', 'Ugentligt'].entries()) {
+    await expect(page.getByText(`Spørgsmål ${at + 1} af 3`)).toBeVisible();
     await expectSound(page);
     await page.getByRole('radio').first().focus();
     const wanted = page.getByRole('radio', { name: answer, exact: true });
-    for (let at = 0; at < 5 && !(await wanted.isChecked()); at += 1) await page.keyboard.press(at === 0 ? 'Space' : 'ArrowDown');
+    for (let pressed = 0; pressed < 5 && !(await wanted.isChecked()); pressed += 1) await page.keyboard.press(pressed === 0 ? 'Space' : 'ArrowDown');
     await expect(wanted).toBeChecked();
     await page.keyboard.press('Enter');
   }
@@ -20,6 +21,7 @@ test('the self-test by keyboard, and on to writing anonymously', async ({ page, 
   expect(new URL(page.url()).search, 'no answer stands in an address').toBe('');
 
   await page.getByRole('button', { name: /^Skriv anonymt/ }).press('Enter');
+  await expect(page.getByLabel('Din besked')).toBeVisible();
   await expectSound(page);
   await page.getByRole('button', { name: 'Se det igennem' }).press('Enter');
   await expect(page.getByRole('link', { name: 'Skriv, hvad du gerne vil have hjælp til' })).toBeVisible();
@@ -28,13 +30,15 @@ test('the self-test by keyboard, and on to writing anonymously', async ({ page, 
   await page.getByLabel('Din besked').fill('Jeg vil gerne drikke mindre');
   await page.getByLabel(/Send mit resultat fra testen med/).check();
   await page.getByRole('button', { name: 'Se det igennem' }).click();
+  await expect(page.getByRole('heading', { name: 'Er det rigtigt?' })).toBeVisible();
   await expectSound(page);
   await page.getByRole('button', { name: 'Send' }).click();
   await expect(page.getByText(/^[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}$/)).toBeVisible();
   await expectSound(page);
 });
 
-test('the public pages can be left at once', async ({ page }) => {
+test('the public pages can be left at once', async ({ page, watch }) => {
+  watch.allow(/^foreign: https:\/\/www\.dmi\.dk\/$/);
   await page.route('https://www.dmi.dk/**', (route) => route.fulfill({ body: '<title>Vejret</title>', contentType: 'text/html' }));
   await page.goto('/test');
   await page.goto('/test/raad');
