@@ -103,8 +103,6 @@ impl Db {
                 .synchronous(synchronous)
                 .statement_cache_capacity(400)
                 .pragma("cache_size", cache)
-                // Each change throws the readers' pages away; mapped, they are read again without a copy.
-                .pragma("mmap_size", "134217728")
                 .pragma("wal_autocheckpoint", checkpoint)
                 .busy_timeout(Duration::from_secs(5));
             let write = SqlitePoolOptions::new()
