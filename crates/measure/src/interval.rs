@@ -34,11 +34,11 @@ pub struct Difference {
 /// # Errors
 /// [`Why::OutOfRange`] unless the confidence lies between 0 and 1.
 pub fn z(confidence: f64) -> Figure<f64> {
-    if confidence > 0.0 && confidence < 1.0 {
-        Ok(Normal::standard().inverse_cdf(f64::midpoint(1.0, confidence)))
-    } else {
-        Err(Insufficient::new(Why::OutOfRange, 0))
-    }
+    // The last number before 1 is halved up to 1 itself, whose quantile has no end.
+    let upper = Some(f64::midpoint(1.0, confidence)).filter(|upper| *upper > 0.5 && *upper < 1.0);
+    upper
+        .map(|upper| Normal::standard().inverse_cdf(upper))
+        .ok_or(Insufficient::new(Why::OutOfRange, 0))
 }
 
 /// From so many degrees of freedom the expansion below misses Student's t by less than the library does.
@@ -154,7 +154,7 @@ mod tests {
     fn no_cases_and_impossible_counts_are_answers_of_their_own() {
         assert_eq!(wilson(0, 0, CONFIDENCE), Err(Insufficient::new(Why::NoCases, 0)));
         assert_eq!(wilson(3, 2, CONFIDENCE), Err(Insufficient::new(Why::OutOfRange, 2)));
-        for confidence in [0.0, 1.0, -1.0, 95.0, f64::NAN] {
+        for confidence in [0.0, 1.0, 1.0 - f64::EPSILON / 2.0, -1.0, 95.0, f64::NAN] {
             assert_eq!(wilson(1, 2, confidence), Err(Insufficient::new(Why::OutOfRange, 2)));
         }
         assert!(newcombe((1, 2), (0, 0), CONFIDENCE).is_err());
