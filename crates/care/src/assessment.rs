@@ -118,20 +118,36 @@ pub async fn open(care: &Care, by: &Staff, id: AssessmentId) -> Result<(Tx, Form
     let found = store::by_id(&mut tx, id).await?.ok_or(Refusal::NotFound)?;
     drop(tx);
     let (mut tx, header) = person::look(care, by, found.person_id, Action::SeeRecord, "assessment").await?;
+    let form = form(care, &mut tx, id, header).await?;
+    Ok((tx, form))
+}
+
+/// The same for a page that is open already and asks for a part of itself: the look was told with the page.
+///
+/// # Errors
+/// [`Refusal::NotFound`] also when the person is out of reach.
+pub async fn glance(care: &Care, by: &Staff, id: AssessmentId) -> Result<Form, Refusal> {
+    let mut tx = care.read().await?;
     let found = store::by_id(&mut tx, id).await?.ok_or(Refusal::NotFound)?;
-    let filled = Filled::load(care, &mut tx, &found, &header.person).await?;
-    let earlier = match store::earlier(&mut tx, &found).await? {
-        Some(id) => Some(earlier(care, &mut tx, id, &header.person).await?),
+    let relation = care.reach(&mut tx, by, found.person_id, Action::SeeRecord).await?;
+    let header = person::header(care, &mut tx, found.person_id, relation).await?;
+    form(care, &mut tx, id, header).await
+}
+
+async fn form(care: &Care, tx: &mut Tx, id: AssessmentId, header: Header) -> Result<Form, Refusal> {
+    let found = store::by_id(tx, id).await?.ok_or(Refusal::NotFound)?;
+    let filled = Filled::load(care, tx, &found, &header.person).await?;
+    let earlier = match store::earlier(tx, &found).await? {
+        Some(id) => Some(earlier(care, tx, id, &header.person).await?),
         None => None,
     };
-    let safety = safety::of_assessment(&mut tx, id).await?;
-    let form = Form {
+    Ok(Form {
         id,
         episode: found.episode_id,
         begun_on: found.begun_on.0,
         status: found.status,
         done: found.done_at.map(|at| (at, found.done_by_name.clone())),
-        void: void_of(&tx, &found)?,
+        void: void_of(tx, &found)?,
         by_citizen: found.by_citizen,
         outcome: filled.outcome(),
         relevance: filled.instrument.relevance(&filled.sheet),
@@ -142,11 +158,10 @@ pub async fn open(care: &Care, by: &Staff, id: AssessmentId) -> Result<(Tx, Form
         unsure: filled.unsure,
         corrections: filled.corrections,
         begun_by: found.begun_by_name,
-        safety,
+        safety: safety::of_assessment(tx, id).await?,
         earlier,
         header,
-    };
-    Ok((tx, form))
+    })
 }
 
 fn void_of(tx: &Tx, found: &Assessment) -> Result<Option<Void>, StoreError> {

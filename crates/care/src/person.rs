@@ -64,7 +64,7 @@ pub async fn look(
     Ok((tx, header))
 }
 
-async fn header(care: &Care, tx: &mut Tx, id: PersonId, relation: Relation) -> Result<Header, Refusal> {
+pub(crate) async fn header(care: &Care, tx: &mut Tx, id: PersonId, relation: Relation) -> Result<Header, Refusal> {
     let mut person = store::by_id(tx, id).await?.ok_or(Refusal::NotFound)?;
     if person.protected_address {
         // Masked everywhere by default (LR-DAT-17).

@@ -1,19 +1,26 @@
 //! What single answers ask to be done at once (a thought of suicide), and what was done about it.
 
+use std::sync::Arc;
+
 use pejling_domain::{
     id::SafetyTaskId,
     text::{self, TextError},
 };
-use pejling_measure::instrument::Task;
+use pejling_measure::instrument::{Instrument, Task};
 use pejling_store::{
-    Change, StoreError,
+    Change, StoreError, Tx,
     assessment::Assessment,
     change::Entry,
     safety::{self as store, NewSafetyTask, SafetyTask},
 };
 use serde_json::json;
 
-use crate::{Action, Care, Refusal, Staff, person, person::Header};
+use crate::{
+    Action, Care, Refusal, Staff,
+    assessment::{Filled, Given},
+    person,
+    person::Header,
+};
 
 pub use pejling_store::safety::open_of_person;
 
@@ -63,20 +70,42 @@ pub(crate) async fn raise(
     Ok(raised)
 }
 
+/// A task with the answers it rests on.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    /// The citizen.
+    pub header: Header,
+    /// The task.
+    pub task: SafetyTask,
+    /// The instrument, in the version that it was begun with.
+    pub instrument: Arc<Instrument>,
+    /// The items with what stands there now.
+    pub answers: Vec<(String, Given)>,
+}
+
 /// Opens a task for looking, and tells that the record was looked at.
 ///
 /// # Errors
 /// [`Refusal::NotFound`] also when the person is out of reach.
-pub async fn open(
-    care: &Care,
-    by: &Staff,
-    id: SafetyTaskId,
-) -> Result<(pejling_store::Tx, Header, SafetyTask), Refusal> {
+pub async fn open(care: &Care, by: &Staff, id: SafetyTaskId) -> Result<(Tx, Opened), Refusal> {
     let mut tx = care.read().await?;
     let found = store::by_id(&mut tx, id).await?.ok_or(Refusal::NotFound)?;
     drop(tx);
-    let (tx, header) = person::look(care, by, found.person, Action::SeeRecord, "safety").await?;
-    Ok((tx, header, found))
+    let (mut tx, header) = person::look(care, by, found.person, Action::SeeRecord, "safety").await?;
+    let task = store::by_id(&mut tx, id).await?.ok_or(Refusal::NotFound)?;
+    let assessment = pejling_store::assessment::by_id(&mut tx, task.assessment)
+        .await?
+        .ok_or(Refusal::NotFound)?;
+    let filled = Filled::load(care, &mut tx, &assessment, &header.person).await?;
+    let items = task.items.iter();
+    let answers = items.map(|item| (item.clone(), filled.standing(item))).collect();
+    let opened = Opened {
+        answers,
+        instrument: filled.instrument,
+        header,
+        task,
+    };
+    Ok((tx, opened))
 }
 
 /// Why a task is not seen to.

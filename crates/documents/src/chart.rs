@@ -19,6 +19,7 @@ mod scale;
 mod sparkline;
 mod svg;
 mod target;
+mod trend;
 
 pub use bars::{capacity_bar, flow_bar};
 pub use clock::{ClockState, deadline_clock};
@@ -29,6 +30,7 @@ pub use funnel::{FunnelChart, FunnelLabels, FunnelLimit, FunnelPoint};
 pub use number::NumberStyle;
 pub use sparkline::Sparkline;
 pub use target::{TargetChart, TargetYear};
+pub use trend::{TrendChart, TrendPoint};
 
 /// What a screen reader says for a chart. The ids inside the picture begin with `id`, which must be unique on
 /// the page.

@@ -11,7 +11,7 @@ use axum::{
 use pejling_care::Care;
 use pejling_web::House;
 
-use crate::{demo, settings::Settings, wiring};
+use crate::{demo, instruments, settings::Settings, wiring};
 
 /// How long requests under way are waited for when the program is told to stop.
 const LAST_REQUESTS: Duration = Duration::from_secs(4);
@@ -26,7 +26,10 @@ pub async fn run(settings: &Settings, listen: Option<SocketAddr>) -> anyhow::Res
     // The note about made-up people follows the data, not the command they are served with.
     let demo = demo::Marker::read(&settings.data)?.is_some() && settings.database.is_none();
     let web = if demo { settings.demo_web() } else { settings.web()? };
-    serve(wiring::open(&settings).await?, web, settings.listen).await
+    // A pack of the site's that is not in order stops the start and not somebody's interview.
+    let library = instruments::library(settings.instruments.as_deref())?;
+    let care = wiring::open(&settings).await?.with_instruments(library);
+    serve(care, web, settings.listen).await
 }
 
 /// Serves until told to stop.

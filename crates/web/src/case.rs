@@ -61,6 +61,8 @@ pub struct Flag {
     pub kind: &'static str,
     /// In words.
     pub words: String,
+    /// Where it is seen to.
+    pub href: Option<String>,
 }
 
 /// A talk that can be started.
@@ -86,6 +88,9 @@ impl CaseHead {
             Some(course) => staff::by_id(tx, course.counsellor).await?.map(|row| row.name),
             None => None,
         };
+        let mut flags = serious(&f, tx, header).await?;
+        flags.extend(self::flags(visit, &f, header, running.as_ref()));
+        flags.truncate(MOST_FLAGS);
         let start = match &running {
             Some(course) if f.may("hold-session") && header.relation > Relation::Frame => {
                 Some(start(visit, tx, &f, course).await?)
@@ -101,7 +106,7 @@ impl CaseHead {
             cpr: person.cpr.as_ref().map(pejling_domain::cpr::Cpr::masked),
             counsellor,
             phone: person.phone.clone(),
-            flags: flags(visit, &f, header, running.as_ref()),
+            flags,
             record: header.relation > Relation::Frame,
             more: more(&f, header, running.as_ref()),
             cpr_purposes: cpr_purposes(&f, header),
@@ -165,12 +170,27 @@ async fn start(visit: &Visit, tx: &mut Tx, f: &Frame, course: &Episode) -> Resul
     })
 }
 
+/// Serious answers that nobody has seen to yet: before everything else that is important to know.
+async fn serious(f: &Frame, tx: &mut Tx, header: &Header) -> Result<Vec<Flag>, PageError> {
+    if header.relation <= Relation::Frame {
+        return Ok(Vec::new());
+    }
+    let open = pejling_store::safety::open_of_person(tx, header.person.id).await?;
+    let flag = |task: pejling_store::safety::SafetyTask| Flag {
+        kind: "warning",
+        words: f.word("safety-kind", &task.kind),
+        href: Some(format!("/sikkerhed/{}", task.id)),
+    };
+    Ok(open.into_iter().map(flag).take(1).collect())
+}
+
 fn flags(visit: &Visit, f: &Frame, header: &Header, running: Option<&Episode>) -> Vec<Flag> {
     let mut flags = Vec::new();
     if header.relation == Relation::BrokenGlass {
         flags.push(Flag {
             kind: "warning",
             words: f.t("case-broken-glass"),
+            href: None,
         });
     }
     if let Some(course) = running {
@@ -187,20 +207,25 @@ fn flags(visit: &Visit, f: &Frame, header: &Header, running: Option<&Episode>) -
                 ("week", week),
             ],
         );
-        flags.push(Flag { kind: "basis", words });
+        flags.push(Flag {
+            kind: "basis",
+            words,
+            href: None,
+        });
     }
     if header.person.protected_address {
         flags.push(Flag {
             kind: "warning",
             words: f.t("case-protected"),
+            href: None,
         });
     }
     if let Some(children) = header.person.children_at_home.filter(|children| *children > 0) {
         flags.push(Flag {
             kind: "warning",
             words: f.t1("case-children", "n", children),
+            href: None,
         });
     }
-    flags.truncate(MOST_FLAGS);
     flags
 }

@@ -14,7 +14,8 @@ use pejling_domain::feedback::{EntryMode, LINE_MAX, LINES, Measure};
 use serde::Deserialize;
 
 use crate::{
-    Gate, House, Routes,
+    Gate, House, Routes, assessment,
+    assessment::kiosk::Side,
     error::PageError,
     form::{Errors, Sent},
     page::{Frame, Page},
@@ -91,6 +92,7 @@ struct MessagePage {
     f: Frame,
     heading: String,
     lead: String,
+    help: Option<String>,
     again: bool,
 }
 
@@ -99,6 +101,7 @@ async fn show_pause(State(house): State<House>, headers: HeaderMap) -> Page<Mess
     Page(MessagePage {
         heading: f.t("kiosk-pause"),
         lead: f.t("kiosk-pause-lead"),
+        help: None,
         again: true,
         f,
     })
@@ -199,43 +202,52 @@ async fn show(
     headers: HeaderMap,
     At(token): At<String>,
     Asked(spoken): Asked<Spoken>,
+    Asked(side): Asked<Side>,
 ) -> Result<Response, PageError> {
     let f = Frame::outside(&house, Language::from_headers(&headers));
     let Some(kiosk) = feedback::kiosk(&house.care, &token).await? else {
-        return Ok(nowhere(f));
+        let assessment = assessment::kiosk::show(&house, f.clone(), token, &side).await?;
+        return Ok(assessment.unwrap_or_else(|| nowhere(f)));
     };
     Ok(match kiosk.state {
         KioskState::Open => {
             Page(form(&house, f, (token, &kiosk, &spoken.sprog), &[None; LINES], false)).into_response()
         }
-        KioskState::Used => thanks(f, &kiosk).into_response(),
-        KioskState::Over => over(f).into_response(),
+        KioskState::Used => thanks(f, &kiosk.counsellor, false),
+        KioskState::Over => over(f),
     })
 }
 
-fn nowhere(f: Frame) -> Response {
+/// The address leads nowhere.
+pub fn nowhere(f: Frame) -> Response {
     let page = MessagePage {
         heading: f.t("kiosk-nowhere"),
         lead: f.t("kiosk-nowhere-lead"),
+        help: None,
         again: true,
         f,
     };
     (StatusCode::NOT_FOUND, Page(page)).into_response()
 }
 
-fn thanks(f: Frame, kiosk: &Kiosk) -> Page<MessagePage> {
+/// Thanks, and who gets the tablet back; after questions that may be hard, where there is help at once.
+pub fn thanks(f: Frame, counsellor: &str, help: bool) -> Response {
     Page(MessagePage {
         heading: f.t("kiosk-thanks"),
-        lead: f.t1("kiosk-thanks-lead", "name", &kiosk.counsellor),
+        lead: f.t1("kiosk-thanks-lead", "name", counsellor),
+        help: help.then(|| f.t1("form-kiosk-help", "name", counsellor)),
         again: false,
         f,
     })
+    .into_response()
 }
 
-fn over(f: Frame) -> Response {
+/// Its time is over.
+pub fn over(f: Frame) -> Response {
     let page = MessagePage {
         heading: f.t("kiosk-over"),
         lead: f.t("kiosk-over-lead"),
+        help: None,
         again: true,
         f,
     };

@@ -35,6 +35,7 @@ mod person;
 mod plan;
 mod portal;
 mod routes;
+mod safety;
 mod search;
 mod self_referral;
 mod self_test;
@@ -87,6 +88,7 @@ pub struct Settings {
 const ROOMS: &[fn(Routes) -> Routes] = &[
     admin::routes,
     appointment::routes,
+    assessment::routes,
     bearing::routes,
     break_glass::routes,
     case_log::routes,
@@ -105,6 +107,7 @@ const ROOMS: &[fn(Routes) -> Routes] = &[
     person::routes,
     plan::routes,
     portal::routes,
+    safety::routes,
     search::routes,
     self_referral::routes,
     self_test::routes,

@@ -18,6 +18,7 @@ use pejling_domain::session::Modality;
 use serde::Deserialize;
 
 pub use form::{number, say_booking, say_note};
+pub use part::{Waiting, waiting};
 
 use crate::{Gate, Routes, error::PageError, form::Sent, gate::Visit};
 

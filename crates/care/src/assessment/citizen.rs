@@ -112,16 +112,28 @@ pub async fn invite(care: &Care, by: &Staff, id: AssessmentId) -> Result<Invited
     })
 }
 
+/// An invitation that is open.
+#[derive(Clone, PartialEq, Eq)]
+pub struct OpenInvitation {
+    /// Digits and address.
+    pub invited: Invited,
+    /// The citizen has begun to answer; the digits open nothing any more.
+    pub begun: bool,
+}
+
 /// The open invitation to an assessment, to be shown again. The caller has opened the record.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn invited(care: &Care, tx: &mut Tx, id: AssessmentId) -> Result<Option<Invited>, StoreError> {
+pub async fn invited(care: &Care, tx: &mut Tx, id: AssessmentId) -> Result<Option<OpenInvitation>, StoreError> {
     let found = invitation::open_of(tx, id, care.world.now()).await?;
-    Ok(found.map(|found| Invited {
-        code: code_of(tx.keyring(), found.id, found.draw),
-        token: token_of(tx.keyring(), found.id),
-        expires_at: found.expires_at,
+    Ok(found.map(|found| OpenInvitation {
+        invited: Invited {
+            code: code_of(tx.keyring(), found.id, found.draw),
+            token: token_of(tx.keyring(), found.id),
+            expires_at: found.expires_at,
+        },
+        begun: found.begun,
     }))
 }
 

@@ -28,6 +28,8 @@ pub struct Invitation {
     pub expires_at: Instant,
     /// When the citizen was finished.
     pub used_at: Option<Instant>,
+    /// The digits were given back: the citizen has begun.
+    pub begun: bool,
 }
 
 /// An invitation to keep.
@@ -95,7 +97,8 @@ pub async fn by_code(tx: &mut Tx, code_index: &[u8], now: Instant) -> Result<Opt
     sql!(
         tx,
         fetch_optional as Invitation,
-        "SELECT i.id, i.draw, i.assessment_id, a.person_id, i.staff_id, a.status, i.made_at, i.expires_at, i.used_at
+        "SELECT i.id, i.draw, i.assessment_id, a.person_id, i.staff_id, a.status, i.made_at, i.expires_at, i.used_at,
+                (i.code_index IS NULL) AS begun
            FROM assessment_invitation i JOIN assessment a ON a.id = i.assessment_id
           WHERE i.code_index = $1 AND i.used_at IS NULL AND i.expires_at > $2",
         code_index,
@@ -111,7 +114,8 @@ pub async fn by_token(tx: &mut Tx, token_index: &[u8]) -> Result<Option<Invitati
     sql!(
         tx,
         fetch_optional as Invitation,
-        "SELECT i.id, i.draw, i.assessment_id, a.person_id, i.staff_id, a.status, i.made_at, i.expires_at, i.used_at
+        "SELECT i.id, i.draw, i.assessment_id, a.person_id, i.staff_id, a.status, i.made_at, i.expires_at, i.used_at,
+                (i.code_index IS NULL) AS begun
            FROM assessment_invitation i JOIN assessment a ON a.id = i.assessment_id WHERE i.token_index = $1",
         token_index
     )
@@ -125,7 +129,8 @@ pub async fn open_of(tx: &mut Tx, assessment: AssessmentId, now: Instant) -> Res
     sql!(
         tx,
         fetch_optional as Invitation,
-        "SELECT i.id, i.draw, i.assessment_id, a.person_id, i.staff_id, a.status, i.made_at, i.expires_at, i.used_at
+        "SELECT i.id, i.draw, i.assessment_id, a.person_id, i.staff_id, a.status, i.made_at, i.expires_at, i.used_at,
+                (i.code_index IS NULL) AS begun
            FROM assessment_invitation i JOIN assessment a ON a.id = i.assessment_id
           WHERE i.assessment_id = $1 AND i.used_at IS NULL AND i.expires_at > $2 ORDER BY i.made_at DESC LIMIT 1",
         assessment,

@@ -173,3 +173,42 @@ pub fn in_short(f: &Frame, score: &ScoreLine, alone: bool) -> Option<String> {
 pub fn clock(f: &Frame, at: DateTime) -> String {
     format::minute(f.language, i64::from(at.hour()) * 60 + i64::from(at.minute()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use pejling_measure::instrument::Library;
+
+    #[test]
+    fn every_score_scheme_and_substance_that_is_shipped_has_its_words() {
+        let mut missing = Vec::new();
+        let mut look = |list: &str, code: &str| {
+            let key = format!("{list}-{code}");
+            for language in [Language::Danish, Language::English] {
+                if !language.has(&key) {
+                    missing.push(key.clone());
+                }
+            }
+        };
+        let library = Library::shipped().unwrap();
+        for pack in library.all().map(|instrument| instrument.pack()) {
+            let scores = pack.scores.iter().filter(|score| score.id != "$substance");
+            scores.for_each(|score| look("form-score", &score.id));
+            pack.bands.iter().for_each(|band| look("form-scheme", &band.scheme));
+            pack.safety.iter().for_each(|task| look("safety-kind", &task.kind));
+            for known in pack.substances.iter().flat_map(|some| &some.known) {
+                look("form-substance", known);
+            }
+        }
+        assert_eq!(missing, Vec::<String>::new());
+    }
+
+    #[test]
+    fn numbers_are_written_as_people_read_them() {
+        let f = Frame::bare(Language::Danish);
+        assert_eq!(number(&f, 0.583_333), "0,58");
+        assert_eq!(number(&f, 10.0), "10");
+        assert_eq!(number(&f, -0.005_84), "\u{2212}0,01");
+        assert_eq!(number(&f, -0.001), "0");
+    }
+}

@@ -165,7 +165,8 @@ fn given(
     }
 }
 
-fn waiting(visit: &Visit, f: &Frame, invited: &feedback::Invited) -> Waiting {
+/// An invitation as it is shown: digits, picture, until when.
+pub fn waiting(visit: &Visit, f: &Frame, invited: &feedback::Invited) -> Waiting {
     let world = &visit.house.care.world;
     let until = world.civil(invited.expires_at);
     let address = format!(

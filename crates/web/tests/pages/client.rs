@@ -319,14 +319,7 @@ fn fields(form: ElementRef<'_>) -> Vec<(String, String)> {
             (_, "submit" | "button" | "image" | "reset") => {}
             (_, "radio" | "checkbox") => {
                 if field.attr("checked").is_some() {
-                    sent.push((
-                        name,
-                        if value.is_empty() {
-                            "on".into()
-                        } else {
-                            value.to_owned()
-                        },
-                    ));
+                    sent.push((name, field.attr("value").unwrap_or("on").to_owned()));
                 }
             }
             _ => sent.push((name, value.to_owned())),

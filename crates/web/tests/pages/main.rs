@@ -5,6 +5,7 @@
 mod access;
 mod administration;
 mod appointment;
+mod assessment;
 mod caseload;
 mod client;
 mod course;

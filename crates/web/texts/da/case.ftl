@@ -8,6 +8,7 @@ case-sections = Borgerens sag
 case-overview = Overblik
 case-timeline = Tidslinje
 case-plan = Plan og mål
+case-assessments = Skemaer
 case-fit = FIT
 case-appointments = Aftaler
 case-log = Hvem har set sagen

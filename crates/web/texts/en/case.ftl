@@ -8,6 +8,7 @@ case-sections = The citizen's case
 case-overview = Overview
 case-timeline = Timeline
 case-plan = Plan and goals
+case-assessments = Forms
 case-fit = Feedback
 case-appointments = Appointments
 case-log = Who has seen the case
