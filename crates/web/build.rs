@@ -9,8 +9,18 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, process};
 
 /// Own style sheets of a bundle in the order of the cascade.
-const APP_CSS: [&str; 10] = [
-    "tokens", "base", "shell", "cards", "tables", "lists", "forms", "charts", "narrow", "print",
+const APP_CSS: [&str; 11] = [
+    "tokens",
+    "base",
+    "shell",
+    "cards",
+    "tables",
+    "lists",
+    "forms",
+    "interview",
+    "charts",
+    "narrow",
+    "print",
 ];
 const APP_JS: [&str; 5] = ["page", "shortcuts", "autosave", "lock", "regions"];
 const FONT_WEIGHTS: [&str; 3] = ["400", "500", "600"];
@@ -103,6 +113,7 @@ fn build() -> Result<(), String> {
     site.add("app.js", &joined(&assets.join("js/app"), &APP_JS, "js")?)?;
     site.copy("kiosk.js", &assets.join("js/kiosk.js"))?;
     site.copy("public.js", &assets.join("js/public.js"))?;
+    site.copy("interview.js", &assets.join("js/interview.js"))?;
     site.add("licences.txt", &licences(&packages)?)?;
 
     let theme = compile(&assets, &packages)?;

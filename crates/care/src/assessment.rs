@@ -8,6 +8,7 @@ mod given;
 mod instruments;
 mod list;
 mod put;
+mod standing;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -38,6 +39,7 @@ pub use instruments::Instruments;
 pub(crate) use list::lines;
 pub use list::{BandWords, Line, Point, ScoreLine, Unfinished, list, series, unfinished};
 pub use put::{Put, PutDown, PutError, put};
+pub use standing::{Standing, standing};
 
 /// Everything a page about one assessment needs.
 #[derive(Debug, Clone)]

@@ -2,6 +2,7 @@
 
 mod drift;
 mod news;
+mod unfinished;
 mod waiting;
 
 use jiff::civil::DateTime;
@@ -22,6 +23,7 @@ use crate::{
 pub use drift::{Adrift, QUIET_DAYS};
 pub use news::{News, NewsKind};
 pub use pejling_store::day::{Meeting, Waiting};
+pub use unfinished::Unfinished;
 pub use waiting::waiting;
 
 /// An appointment of the day with what its row shows.
@@ -145,6 +147,8 @@ pub struct MyDay {
     pub adrift: Vec<Adrift>,
     /// What falls due, the most urgent first.
     pub tasks: Vec<Task>,
+    /// What was begun to be filled in and is not finished, the last one first.
+    pub unfinished: Vec<Unfinished>,
     /// What has come in, newest first.
     pub news: Vec<News>,
     /// The day from which news is shown: the last working day before today.
@@ -170,6 +174,7 @@ pub async fn day(care: &Care, by: &Staff) -> Result<MyDay, Refusal> {
     } else {
         Vec::new()
     };
+    let unfinished = unfinished::unfinished(care, &mut tx, by).await?;
     drop(tx);
     let detail = serde_json::json!({ "appointments": appointments.len(), "courses": own.len() });
     care.tell(by, Entry::new("day.look").with(detail)).await?;
@@ -182,6 +187,7 @@ pub async fn day(care: &Care, by: &Staff) -> Result<MyDay, Refusal> {
         next_day,
         adrift,
         tasks,
+        unfinished,
         news,
         news_since,
     })

@@ -21,7 +21,7 @@ mod svg;
 mod target;
 mod trend;
 
-pub use bars::{capacity_bar, flow_bar};
+pub use bars::{burden_bar, capacity_bar, flow_bar};
 pub use clock::{ClockState, deadline_clock};
 pub use control::{ControlChart, ControlLabels, ControlPoint};
 pub use effect::{EffectChart, EffectLabels, EffectYear, Reference, Share};

@@ -13,6 +13,8 @@ pub mod words;
 
 use pejling_care::Action;
 
+pub use fill::Head;
+
 use crate::{Gate, Routes};
 
 /// Routes of this room.

@@ -67,6 +67,7 @@ struct DayPage {
     groups: Vec<Group>,
     tasks: usize,
     cut: bool,
+    unfinished: Vec<cards::Unfinished>,
     news_title: String,
     news: Vec<cards::NewsLine>,
 }
@@ -104,6 +105,7 @@ async fn show(visit: Visit) -> Result<Page<DayPage>, PageError> {
         off_track: off_track.iter().map(|course| cards::off_track(&f, course)).collect(),
         alliance: alliance.iter().map(|course| cards::alliance(&f, course)).collect(),
         adrift: shown.adrift.iter().map(|course| cards::adrift(&f, course)).collect(),
+        unfinished: shown.unfinished.iter().map(|one| cards::unfinished(&f, one)).collect(),
         carries: shown.strip.is_some(),
         news_title: news_title(&f, &shown),
         news: shown.news.iter().map(|item| cards::news(&visit, &f, item)).collect(),

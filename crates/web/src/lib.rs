@@ -24,6 +24,7 @@ mod followup;
 mod form;
 pub mod format;
 mod gate;
+mod interview;
 mod kiosk;
 mod note;
 mod overview;
@@ -100,6 +101,7 @@ const ROOMS: &[fn(Routes) -> Routes] = &[
     evaluation::routes,
     fit::routes,
     followup::routes,
+    interview::routes,
     kiosk::routes,
     note::routes,
     overview::routes,

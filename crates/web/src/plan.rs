@@ -4,6 +4,7 @@ mod draft;
 mod edit;
 mod parts;
 mod print;
+mod suggested;
 
 use askama::Template;
 use axum::response::{IntoResponse, Redirect, Response};

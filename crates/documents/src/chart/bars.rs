@@ -41,3 +41,17 @@ pub fn flow_bar(enquired: u32, begun: u32, longest: u32, label: &str) -> String 
     );
     drawing.inline("rc-bar", (WIDTH, 12.0), label)
 }
+
+/// A burden between nothing and one, which its formula may pass a little: the mark is where it was before. `label` says
+/// the numbers ("Alkohol: 0,68 af 1, sidst 0,72").
+pub fn burden_bar(value: f64, before: Option<f64>, label: &str) -> String {
+    let length = |value: f64| value.clamp(0.0, 1.0) * WIDTH;
+    let mut drawing = Drawing::default();
+    drawing.rect((0.0, 3.0), (WIDTH, 12.0), r##"rx="2" fill="#EEF1F3""##);
+    drawing.rect((0.0, 3.0), (length(value), 12.0), &format!(r#"rx="2" fill="{ACCENT}""#));
+    if let Some(before) = before {
+        let at = length(before).clamp(1.0, WIDTH - 1.0);
+        drawing.line((at, 0.0), (at, 18.0), Stroke::new(INK, 2.0));
+    }
+    drawing.inline("rc-bar", (WIDTH, 18.0), label)
+}

@@ -1,7 +1,7 @@
 //! Small pictures that stand in rows: bars and the deadline clock.
 
 use insta::assert_snapshot;
-use pejling_documents::chart::{ClockState, capacity_bar, deadline_clock, flow_bar};
+use pejling_documents::chart::{ClockState, burden_bar, capacity_bar, deadline_clock, flow_bar};
 
 use crate::lines;
 
@@ -23,6 +23,20 @@ fn flow_from_a_source_to_treatment() {
         flow_bar(0, 0, 0, "ingen"),
     ];
     assert_snapshot!(lines(&bars.join("\n\n")));
+}
+
+#[test]
+fn a_burden_with_the_one_before_and_beyond_its_scale() {
+    let bars = [
+        burden_bar(0.682_409, Some(0.5), "Alkohol: 0,68 af 1, sidst 0,50"),
+        burden_bar(1.02, None, "Alkohol: 1,02 af 1"),
+        burden_bar(-0.005_840, Some(1.2), "Arbejde: −0,01 af 1, sidst 1,20"),
+    ];
+    assert_snapshot!(lines(&bars.join("\n\n")));
+    assert!(
+        bars[1].contains("1,02"),
+        "what is beyond the scale is told in its words"
+    );
 }
 
 #[test]

@@ -4,8 +4,8 @@ use jiff::civil::date;
 use pejling_documents::chart::{
     Audience, Band, Caption, ClockState, ControlChart, ControlLabels, ControlPoint, EffectChart, EffectLabels,
     EffectYear, Event, FeedbackChart, FeedbackLabels, FeedbackPoint, FunnelChart, FunnelLabels, FunnelLimit,
-    FunnelPoint, NumberStyle, Reference, Share, Sparkline, TargetChart, TargetYear, capacity_bar, deadline_clock,
-    flow_bar,
+    FunnelPoint, NumberStyle, Reference, Share, Sparkline, TargetChart, TargetYear, burden_bar, capacity_bar,
+    deadline_clock, flow_bar,
 };
 
 const NASTY: &str = "\"><script>alert('x')</script>&\u{0}";
@@ -143,6 +143,7 @@ fn pictures() -> Vec<String> {
             attention: true,
         }
         .svg(NASTY),
+        burden_bar(0.5, Some(0.4), NASTY),
         capacity_bar(1, 2, NASTY),
         flow_bar(2, 1, 2, NASTY),
         deadline_clock(0, 0, ClockState::Paused),

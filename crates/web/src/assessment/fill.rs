@@ -24,6 +24,7 @@ use crate::{
     form::{Errors, Sent},
     format,
     gate::Visit,
+    interview,
     page::{Frame, Page},
     path::{Asked, At},
 };
@@ -142,6 +143,9 @@ pub async fn show(visit: Visit, At(id): At<AssessmentId>, Asked(done): Asked<Don
     let (tx, form) = assessment::open(&visit.house.care, visit.staff(), id).await?;
     if form.status != AssessmentStatus::Open {
         return Ok(Redirect::to(&format!("/skemaer/{id}/resultat")).into_response());
+    }
+    if interview::is_interview(&form.instrument) {
+        return Ok(Redirect::to(&format!("/skemaer/{id}/videre")).into_response());
     }
     let told = ["begyndt", "gemt", "genoptaget"].contains(&done.gjort.as_str());
     let told = told.then(|| visit.frame("people").word("form-told", &done.gjort));

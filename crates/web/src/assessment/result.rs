@@ -20,6 +20,7 @@ use crate::{
     form::Errors,
     format,
     gate::Visit,
+    interview::{AreaView, areas},
     page::{Frame, Page},
     path::{Asked, At},
 };
@@ -109,6 +110,7 @@ pub struct ResultPage {
     void: Option<(String, String)>,
     blank: Option<String>,
     scores: Vec<ScoreView>,
+    areas: Vec<AreaView>,
     version: String,
     figures: Vec<Figure>,
     faults: Vec<NoteView>,
@@ -171,6 +173,7 @@ pub async fn page(
             .iter()
             .map(|score| score_view(&f, &form, score))
             .collect(),
+        areas: areas(&f, &form),
         version: form.outcome.version.clone(),
         figures: trend::figures(&f, &points),
         faults: notes(&form.outcome.errors),

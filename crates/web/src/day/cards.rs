@@ -8,7 +8,7 @@ use pejling_care::{
 use pejling_domain::session::AppointmentStatus;
 use pejling_measure::feedback::Reason;
 
-use crate::{fit, format, gate::Visit, page::Frame, words::listed};
+use crate::{fit, format, gate::Visit, page::Frame, text::Language, words::listed};
 
 /// A course that needs an eye.
 pub struct OffTrack {
@@ -174,6 +174,35 @@ fn why(f: &Frame, found: &day::Adrift) -> String {
         (false, _) => parts.join(" · "),
         (true, Some(_)) => f.t("day-no-next"),
         (true, None) => f.t("day-no-talk"),
+    }
+}
+
+/// A form that waits to be gone on with.
+pub struct Unfinished {
+    /// Whom it is about.
+    pub name: String,
+    /// Where the next question that waits is asked.
+    pub href: String,
+    /// `ASI, begyndt 8. okt. · 98 af 187 svar`
+    pub about: String,
+}
+
+/// A form that waits to be gone on with, in words.
+pub fn unfinished(f: &Frame, one: &day::Unfinished) -> Unfinished {
+    let title = match f.language {
+        Language::Danish => &one.title.da,
+        Language::English => &one.title.en,
+    };
+    let values = [
+        ("title", title.clone()),
+        ("day", format::day_short(f.language, one.on)),
+        ("done", one.answered.to_string()),
+        ("all", one.asked.to_string()),
+    ];
+    Unfinished {
+        name: one.name.clone(),
+        href: format!("/skemaer/{}", one.id),
+        about: f.language.text("day-unfinished-line", &values),
     }
 }
 

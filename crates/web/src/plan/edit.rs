@@ -19,16 +19,17 @@ use pejling_domain::{
     text::TextError,
 };
 
-use super::{back, draft, refused};
+use super::{back, draft, refused, suggested::with_suggested};
 use crate::{
     case::CaseHead,
     choices,
-    course::{Opened, Which, open},
+    course::{Opened, open},
     error::PageError,
     fields::Fields,
     form::{Errors, Sent, parse_day},
     format,
     gate::Visit,
+    interview::{Wanted, suggestion},
     page::{Frame, Page},
     path::{Asked, At},
 };
@@ -73,11 +74,12 @@ struct EditPage {
 pub(super) async fn show(
     visit: Visit,
     At(person): At<PersonId>,
-    Asked(which): Asked<Which>,
+    Asked(wanted): Asked<Wanted>,
 ) -> Result<Response, PageError> {
-    let mut opened = open(&visit, person, (Action::MakePlan, "plan"), &which.forloeb).await?;
+    let suggested = suggestion(&visit, &visit.frame("people"), &wanted, person).await?;
+    let mut opened = open(&visit, person, (Action::MakePlan, "plan"), &wanted.forloeb).await?;
     let course = editable(&opened)?;
-    let (typed, kept) = match draft::load(&visit, course.id).await? {
+    let (mut typed, kept) = match draft::load(&visit, course.id).await? {
         Some((typed, kept)) => (typed, Some(kept)),
         None => {
             let current = plan::current(&mut opened.tx, course.id).await?;
@@ -85,6 +87,9 @@ pub(super) async fn show(
             (draft::fresh(&visit, typed), None)
         }
     };
+    if let Some(goal) = suggested {
+        typed = with_suggested(&typed, goal);
+    }
     let mut page = page(&visit, &mut opened, (&course, &typed), Errors::default(), None).await?;
     page.0.kept = kept.map(|kept| format::instant(visit.language(), visit.house.care.world.civil(kept)));
     Ok(page.into_response())
@@ -136,7 +141,7 @@ fn filled(plan: &Plan) -> Fields {
 
 const PARTS: [&str; 5] = ["text", "who", "due", "seen", "status"];
 
-fn how_many(typed: &Fields) -> usize {
+pub(super) fn how_many(typed: &Fields) -> usize {
     typed.number("goals").unwrap_or(0).min(MOST_GOALS + 1)
 }
 
@@ -157,7 +162,7 @@ fn without(typed: &Fields, gone: usize) -> Fields {
 }
 
 /// Leaves out goals whose every field is blank: they were never begun.
-fn tidy(typed: &Fields) -> Fields {
+pub(super) fn tidy(typed: &Fields) -> Fields {
     let written = |typed: &Fields, at: usize| {
         ["text", "who", "due", "seen"]
             .iter()

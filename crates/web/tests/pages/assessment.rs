@@ -149,10 +149,7 @@ async fn what_somebody_else_answered_meanwhile_is_shown_before_it_is_written_ove
         let asked = client.submit(&form, "#fill", &[("i0", "1"), ("i1", "2")]).await;
         assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", house.engine);
         let told = asked.errors();
-        assert!(
-            told[0].contains("har svaret: 4 gange om ugen eller mere"),
-            "{told:?}"
-        );
+        assert!(told[0].contains("har svaret: 4 gange om ugen eller mere"), "{told:?}");
         assert_eq!(
             asked.text("#form-progress"),
             "2 af 10 besvaret",

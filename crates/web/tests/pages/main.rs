@@ -13,6 +13,7 @@ mod day;
 mod door;
 mod enquiry;
 mod gates;
+mod interview;
 mod kiosk;
 mod overview;
 mod person;

@@ -106,3 +106,5 @@ day-news-about-enquiry = Henvendelse
 day-news-about-appointment = Aftale
 day-news-about-answer = Svar
 day-news-about-course = Forløb
+day-unfinished = Skemaer, der ikke er færdige
+day-unfinished-line = { $title }, begyndt { $day } · { $done } af { $all } svar

@@ -106,3 +106,5 @@ day-news-about-enquiry = Enquiry
 day-news-about-appointment = Appointment
 day-news-about-answer = Answer
 day-news-about-course = Course
+day-unfinished = Forms that are not finished
+day-unfinished-line = { $title }, begun { $day } · { $done } of { $all } answers
