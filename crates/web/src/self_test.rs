@@ -10,7 +10,7 @@ use axum::{
 use pejling_domain::person::Gender;
 use pejling_measure::{
     consumption::{Against, Habit, Limit, limits_on},
-    instrument::{Answer, Instrument, Text},
+    instrument::{Answer, Instrument, Number, Text},
 };
 
 use crate::{
@@ -195,7 +195,7 @@ async fn result(house: &House, audit_c: &Instrument, f: Frame, answers: Answers)
         }
     }
     let outcome = audit_c.score(&sheet);
-    let points = outcome.score("total").and_then(|total| total.as_whole());
+    let points = outcome.score("total").and_then(Number::as_whole);
     let points = points.ok_or_else(PageError::unreadable)?;
     let today = house.care.world.today();
     let settings = pejling_care::settings::on(&mut house.care.read().await?, today).await?;

@@ -79,13 +79,12 @@ pub(super) async fn show(
     let suggested = suggestion(&visit, &visit.frame("people"), &wanted, person).await?;
     let mut opened = open(&visit, person, (Action::MakePlan, "plan"), &wanted.forloeb).await?;
     let course = editable(&opened)?;
-    let (mut typed, kept) = match draft::load(&visit, course.id).await? {
-        Some((typed, kept)) => (typed, Some(kept)),
-        None => {
-            let current = plan::current(&mut opened.tx, course.id).await?;
-            let typed = current.map_or_else(|| blank(&visit), |plan| filled(&plan));
-            (draft::fresh(&visit, typed), None)
-        }
+    let (mut typed, kept) = if let Some((typed, kept)) = draft::load(&visit, course.id).await? {
+        (typed, Some(kept))
+    } else {
+        let current = plan::current(&mut opened.tx, course.id).await?;
+        let typed = current.map_or_else(|| blank(&visit), |plan| filled(&plan));
+        (draft::fresh(&visit, typed), None)
     };
     if let Some(goal) = suggested {
         typed = with_suggested(&typed, goal);
