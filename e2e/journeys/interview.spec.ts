@@ -1,5 +1,6 @@
 // The whole ASI by the keys alone, with the connection cut in the middle of it, and with two counsellors at it.
 import type { Page } from '@playwright/test';
+import { expectNoSidewaysScroll, expectNothingCut } from '../harness/display.ts';
 import { expect, expectAccessible, test } from '../harness/journey.ts';
 import { expectFocusSeen, focused } from '../harness/keyboard.ts';
 import { begin } from '../steps/course.ts';
@@ -147,6 +148,14 @@ test('one goes on at the next question from one\'s own day, and the keys can be 
   await expect(focused(page), 'what does not apply is passed over').toHaveAttribute('name', 'E10');
   await expect(page.locator('[data-item="E9"]')).toHaveAttribute('data-idle', '');
   await expect(page.locator('#iv-saved')).toHaveText(/^Gemt/);
+
+  await page.setViewportSize({ width: 320, height: 640 });
+  for (const part of ['D', 'E', 'samlet']) {
+    await page.goto(url.replace(/E$/, part));
+    await expectNoSidewaysScroll(page);
+    await expectNothingCut(page);
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
 
   await page.goto('/min-dag');
   await page.getByRole('link', { name: /^Fortsæt – .*ASI/ }).first().click();
