@@ -130,7 +130,7 @@ impl<'de> Deserialize<'de> for Total {
 pub fn tenths(points: f64) -> Option<i32> {
     let tenths = (points * 10.0).round();
     // The division is rounded correctly, so that it gives the number that was written exactly when it has one decimal.
-    (tenths.abs() < 1e9 && (tenths / 10.0).to_bits() == (points + 0.0).to_bits()).then_some(tenths as i32)
+    (tenths.abs() < 1e9 && (tenths / 10.0 + 0.0).to_bits() == (points + 0.0).to_bits()).then_some(tenths as i32)
 }
 
 #[cfg(test)]
