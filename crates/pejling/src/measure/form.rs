@@ -75,7 +75,7 @@ pub fn write(answer: &impl Serialize) -> Result<Value, BadInput> {
 /// Writes a figure, or why there is none.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn write_figure<T: Serialize>(answer: Figure<T>) -> Result<Value, BadInput> {
     write(&Shown(answer))
 }
