@@ -11,6 +11,8 @@
     pressed = event.key === 'Escape' ? pressed + 1 : 0;
     if (pressed === 3) leave();
   });
-  // A page from the browser's own memory would show answers again.
-  window.addEventListener('pageshow', function (event) { if (event.persisted) location.replace('/test'); });
+  // A page of the test from the browser's own memory would show answers again. What was typed to us is left alone.
+  window.addEventListener('pageshow', function (event) {
+    if (event.persisted && location.pathname === '/test') location.replace('/test');
+  });
 })();
