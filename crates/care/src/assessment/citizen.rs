@@ -285,7 +285,7 @@ pub async fn answer(care: &Care, token: &str, answers: &[(String, String)], last
     };
     let mut kept = 0;
     for (item, given) in given {
-        if filled.standing(item) != given {
+        if filled.standing(item) != given && !passes_over(&filled, item, &given) {
             writer.write(&mut filled, item, given).await?;
             kept += 1;
         }
@@ -306,6 +306,11 @@ pub async fn answer(care: &Care, token: &str, answers: &[(String, String)], last
     );
     change.commit().await?;
     Ok(())
+}
+
+/// A field left blank takes back what the citizen gave there, never what somebody else did: that is not shown to them.
+fn passes_over(filled: &Filled, item: &str, given: &Given) -> bool {
+    *given == Given::nothing() && filled.marks.get(item).is_some_and(|mark| mark.by.is_some())
 }
 
 /// Reads a page: items of the instrument alone, each as it takes them.

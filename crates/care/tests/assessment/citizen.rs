@@ -79,6 +79,29 @@ async fn the_citizen_sees_nothing_that_somebody_else_answered() {
 }
 
 #[tokio::test]
+async fn a_field_the_citizen_leaves_blank_takes_nothing_of_somebody_elses_away() {
+    for house in houses().await {
+        let by = house.counsellor().await;
+        let course = house.course(&by).await;
+        let id = begin(&house, &by, course.person, "phq-9").await;
+        put(&house, &by, id, ("1", "3")).await;
+        let token = citizen::invite(&house.care, &by, id).await.unwrap().token;
+        for typed in [[("1", ""), ("2", "1")], [("1", ""), ("2", "")]] {
+            citizen::answer(&house.care, &token, &page(&typed), false)
+                .await
+                .unwrap();
+        }
+        let form = look(&house, &by, id).await;
+        assert_eq!(form.sheet.answers()[0], Answer::whole(3), "{}", house.engine);
+        assert_eq!(
+            form.sheet.answers()[1],
+            Answer::Blank,
+            "what was their own is taken back"
+        );
+    }
+}
+
+#[tokio::test]
 async fn a_thought_of_suicide_on_the_tablet_is_raised_with_the_page() {
     for house in houses().await {
         let by = house.counsellor().await;
