@@ -43,6 +43,20 @@ pub struct Opened {
     pub course: Option<Episode>,
 }
 
+impl Opened {
+    /// The course, while it runs: what has ended is not planned, renewed or closed once more.
+    ///
+    /// # Errors
+    /// [`PageError`] where there is none, or it has ended.
+    pub fn running(&self) -> Result<Episode, PageError> {
+        let course = self.course.clone().ok_or(PageError::not_found())?;
+        if course.ended_on.is_some() {
+            return Err(PageError::cannot("plan-ended"));
+        }
+        Ok(course)
+    }
+}
+
 /// Opens a citizen's record and finds the course.
 ///
 /// # Errors

@@ -89,10 +89,7 @@ struct Ground {
 }
 
 async fn ground(opened: &mut Opened) -> Result<Ground, PageError> {
-    let course = opened.course.clone().ok_or(PageError::not_found())?;
-    if course.ended_on.is_some() {
-        return Err(PageError::cannot("plan-ended"));
-    }
+    let course = opened.running()?;
     let plan = plan::current(&mut opened.tx, course.id)
         .await?
         .ok_or(PageError::cannot("evaluation-no-plan"))?;

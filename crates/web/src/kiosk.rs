@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::{
     extract::State,
-    http::{HeaderMap, StatusCode},
+    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use pejling_care::{
@@ -18,7 +18,7 @@ use crate::{
     assessment::kiosk::Side,
     error::PageError,
     form::{Errors, Sent},
-    page::{Frame, Page},
+    page::{Frame, Outside, Page},
     path::{Asked, At},
     text::Language,
 };
@@ -41,8 +41,7 @@ struct DoorPage {
     errors: Errors,
 }
 
-async fn show_door(State(house): State<House>, headers: HeaderMap) -> Page<DoorPage> {
-    let f = Frame::outside(&house, Language::from_headers(&headers));
+async fn show_door(Outside(f): Outside) -> Page<DoorPage> {
     Page(DoorPage {
         f,
         code: String::new(),
@@ -58,10 +57,9 @@ struct CodeForm {
 
 async fn open_door(
     State(house): State<House>,
-    headers: HeaderMap,
+    Outside(f): Outside,
     Sent(form): Sent<CodeForm>,
 ) -> Result<Response, PageError> {
-    let f = Frame::outside(&house, Language::from_headers(&headers));
     let mut errors = Errors::default();
     let status = match feedback::by_code(&house.care, &form.code).await {
         Ok(token) => return Ok(Redirect::to(&format!("/skema/{token}")).into_response()),
@@ -96,8 +94,7 @@ struct MessagePage {
     again: bool,
 }
 
-async fn show_pause(State(house): State<House>, headers: HeaderMap) -> Page<MessagePage> {
-    let f = Frame::outside(&house, Language::from_headers(&headers));
+async fn show_pause(Outside(f): Outside) -> Page<MessagePage> {
     Page(MessagePage {
         heading: f.t("kiosk-pause"),
         lead: f.t("kiosk-pause-lead"),
@@ -199,12 +196,11 @@ impl Typed {
 /// The form, or what has become of it.
 async fn show(
     State(house): State<House>,
-    headers: HeaderMap,
+    Outside(f): Outside,
     At(token): At<String>,
     Asked(spoken): Asked<Spoken>,
     Asked(side): Asked<Side>,
 ) -> Result<Response, PageError> {
-    let f = Frame::outside(&house, Language::from_headers(&headers));
     let Some(kiosk) = feedback::kiosk(&house.care, &token).await? else {
         let assessment = assessment::kiosk::show(&house, f.clone(), token, &side).await?;
         return Ok(assessment.unwrap_or_else(|| nowhere(f)));
@@ -315,12 +311,11 @@ fn shown(key: usize, line: &crate::packs::Line, given: Option<LineAnswer>, asked
 
 async fn answer(
     State(house): State<House>,
-    headers: HeaderMap,
+    Outside(f): Outside,
     At(token): At<String>,
     Asked(spoken): Asked<Spoken>,
     Sent(typed): Sent<Typed>,
 ) -> Result<Response, PageError> {
-    let f = Frame::outside(&house, Language::from_headers(&headers));
     let Some(kiosk) = feedback::kiosk(&house.care, &token).await? else {
         return Ok(nowhere(f));
     };

@@ -1,7 +1,13 @@
 //! The frame around every page: brand, search, menu, user, language.
 
+use std::convert::Infallible;
+
 use askama::Template;
-use axum::response::{Html, IntoResponse, Response};
+use axum::{
+    extract::FromRequestParts,
+    http::request::Parts,
+    response::{Html, IntoResponse, Response},
+};
 use pejling_care::{Action, access::permits, sign_in::Browser};
 use pejling_domain::access::Role;
 
@@ -113,6 +119,16 @@ const MENU: [(NavItem, Action); 10] = [
     (lead("admin", "/admin", icon::SETTINGS, 'a'), Action::EditTargets),
     (lead("journal", "/admin/log", icon::ASSIGNMENT, 'j'), Action::SeeJournal),
 ];
+
+/// The frame of a page for somebody who is not signed in, in the language they have chosen.
+pub struct Outside(pub Frame);
+
+impl FromRequestParts<House> for Outside {
+    type Rejection = Infallible;
+    async fn from_request_parts(parts: &mut Parts, house: &House) -> Result<Self, Self::Rejection> {
+        Ok(Self(Frame::outside(house, Language::from_headers(&parts.headers))))
+    }
+}
 
 impl Frame {
     /// The frame of a signed-in page.

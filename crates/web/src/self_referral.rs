@@ -4,7 +4,7 @@
 use askama::Template;
 use axum::{
     extract::State,
-    http::{HeaderMap, StatusCode},
+    http::StatusCode,
     response::{IntoResponse, Response},
 };
 use pejling_care::{
@@ -24,8 +24,7 @@ use crate::{
     fields::Fields,
     form::{Errors, Sent},
     format,
-    page::{Frame, Page},
-    text::Language,
+    page::{Frame, Outside, Page},
 };
 
 /// Routes of this room.
@@ -44,8 +43,7 @@ struct ContactPage {
     f: Frame,
 }
 
-async fn choose(State(house): State<House>, headers: HeaderMap) -> Page<ContactPage> {
-    let f = Frame::outside(&house, Language::from_headers(&headers));
+async fn choose(Outside(f): Outside) -> Page<ContactPage> {
     Page(ContactPage { f })
 }
 
@@ -103,31 +101,27 @@ struct ReceiptPage {
     promise: String,
 }
 
-async fn write_anonymously(State(house): State<House>, headers: HeaderMap) -> Page<FormPage> {
-    let f = Frame::outside(&house, Language::from_headers(&headers));
+async fn write_anonymously(Outside(f): Outside) -> Page<FormPage> {
     Page(form(f, Way::Anonymous, Fields::default(), Errors::default()))
 }
 
-async fn ask_for_call(State(house): State<House>, headers: HeaderMap) -> Page<FormPage> {
-    let f = Frame::outside(&house, Language::from_headers(&headers));
+async fn ask_for_call(Outside(f): Outside) -> Page<FormPage> {
     Page(form(f, Way::CallBack, Fields::default(), Errors::default()))
 }
 
 async fn anonymous(
     State(house): State<House>,
-    headers: HeaderMap,
+    Outside(f): Outside,
     Sent(typed): Sent<Fields>,
 ) -> Result<Response, PageError> {
-    let f = Frame::outside(&house, Language::from_headers(&headers));
     handle(&house, f, Way::Anonymous, typed).await
 }
 
 async fn call_back(
     State(house): State<House>,
-    headers: HeaderMap,
+    Outside(f): Outside,
     Sent(typed): Sent<Fields>,
 ) -> Result<Response, PageError> {
-    let f = Frame::outside(&house, Language::from_headers(&headers));
     handle(&house, f, Way::CallBack, typed).await
 }
 

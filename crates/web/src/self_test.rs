@@ -4,7 +4,7 @@
 use askama::Template;
 use axum::{
     extract::State,
-    http::{HeaderMap, StatusCode},
+    http::StatusCode,
     response::{IntoResponse, Response},
 };
 use pejling_domain::person::Gender;
@@ -19,7 +19,7 @@ use crate::{
     fields::Fields,
     form::{Errors, Sent},
     format,
-    page::{Frame, Page},
+    page::{Frame, Outside, Page},
     text::Language,
 };
 
@@ -40,8 +40,7 @@ struct StartPage {
     f: Frame,
 }
 
-async fn start(State(house): State<House>, headers: HeaderMap) -> Page<StartPage> {
-    let f = Frame::outside(&house, Language::from_headers(&headers));
+async fn start(Outside(f): Outside) -> Page<StartPage> {
     Page(StartPage { f })
 }
 
@@ -116,10 +115,9 @@ fn words(f: &Frame, text: Option<&Text>) -> String {
 
 async fn step(
     State(house): State<House>,
-    headers: HeaderMap,
+    Outside(f): Outside,
     Sent(fields): Sent<Fields>,
 ) -> Result<Response, PageError> {
-    let f = Frame::outside(&house, Language::from_headers(&headers));
     let audit_c = audit_c(&house)?;
     let mut answers = Answers::read(&fields, audit_c)?;
     if let Some(back) = fields.number::<usize>("tilbage") {
@@ -294,7 +292,6 @@ struct AdvicePage {
     f: Frame,
 }
 
-async fn advice(State(house): State<House>, headers: HeaderMap) -> Page<AdvicePage> {
-    let f = Frame::outside(&house, Language::from_headers(&headers));
+async fn advice(Outside(f): Outside) -> Page<AdvicePage> {
     Page(AdvicePage { f })
 }

@@ -15,7 +15,7 @@ use crate::{
     form::{Errors, Sent},
     format,
     gate::{COOKIE, Visit, local},
-    page::{Frame, Page},
+    page::{Frame, Outside, Page},
     path::Asked,
     text::Language,
 };
@@ -48,12 +48,7 @@ struct SignInPage {
     to: String,
 }
 
-async fn show_sign_in(
-    State(house): State<House>,
-    headers: HeaderMap,
-    Asked(onward): Asked<Onward>,
-) -> Page<SignInPage> {
-    let f = Frame::outside(&house, Language::from_headers(&headers));
+async fn show_sign_in(Outside(f): Outside, Asked(onward): Asked<Onward>) -> Page<SignInPage> {
     Page(SignInPage {
         f,
         errors: Errors::default(),

@@ -4,7 +4,7 @@
 use askama::Template;
 use axum::{
     extract::State,
-    http::{HeaderMap, StatusCode},
+    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use pejling_care::{
@@ -24,9 +24,8 @@ use crate::{
     error::PageError,
     form::{Errors, Sent},
     kiosk,
-    page::{Frame, Page},
+    page::{Frame, Outside, Page},
     path::At,
-    text::Language,
 };
 
 /// Most questions of a page.
@@ -234,11 +233,10 @@ fn end(f: Frame, token: String, asking: &Asking) -> EndPage {
 /// Keeps a page and goes on to the next.
 async fn answer(
     State(house): State<House>,
-    headers: HeaderMap,
+    Outside(f): Outside,
     At(token): At<String>,
     Sent(pairs): Sent<Vec<(String, String)>>,
 ) -> Result<Response, PageError> {
-    let f = Frame::outside(&house, Language::from_headers(&headers));
     let Some(asking) = citizen::asking(&house.care, &token).await? else {
         return Ok(kiosk::nowhere(f));
     };
@@ -287,8 +285,7 @@ fn given(asking: &Asking, page: &[usize], pairs: &[(String, String)]) -> Vec<(St
 }
 
 /// The citizen is finished; what is blank stays blank.
-async fn finish(State(house): State<House>, headers: HeaderMap, At(token): At<String>) -> Result<Response, PageError> {
-    let f = Frame::outside(&house, Language::from_headers(&headers));
+async fn finish(State(house): State<House>, Outside(f): Outside, At(token): At<String>) -> Result<Response, PageError> {
     match citizen::answer(&house.care, &token, &[], true).await {
         Ok(()) | Err(AnswerError::Used) => Ok(Redirect::to(&format!("/skema/{token}")).into_response()),
         Err(AnswerError::Over) => Ok(kiosk::over(f)),

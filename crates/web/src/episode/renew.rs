@@ -41,21 +41,13 @@ struct RenewPage {
     reasons: String,
 }
 
-fn running(opened: &Opened) -> Result<Episode, PageError> {
-    let course = opened.course.clone().ok_or(PageError::not_found())?;
-    if course.ended_on.is_some() {
-        return Err(PageError::cannot("plan-ended"));
-    }
-    Ok(course)
-}
-
 pub(super) async fn show(
     visit: Visit,
     At(person): At<PersonId>,
     Asked(which): Asked<Which>,
 ) -> Result<Response, PageError> {
     let mut opened = open(&visit, person, (Action::Decide, "episode"), &which.forloeb).await?;
-    let course = running(&opened)?;
+    let course = opened.running()?;
     let (_, longest) = further(course.grant_until, visit.house.care.world.today());
     let mut typed = Fields::default();
     typed.set("until", longest.to_string());
@@ -97,7 +89,7 @@ pub(super) async fn send(
     Sent(typed): Sent<Fields>,
 ) -> Result<Response, PageError> {
     let mut opened = open(&visit, person, (Action::Decide, "episode"), typed.get("forloeb")).await?;
-    let course = running(&opened)?;
+    let course = opened.running()?;
     let f = visit.frame("people");
     let mut errors = Errors::default();
     match parse_day(typed.get("until")) {

@@ -96,10 +96,7 @@ pub(super) async fn show(
 
 /// The course, if a plan can be made in it.
 pub(super) fn editable(opened: &Opened) -> Result<Episode, PageError> {
-    let course = opened.course.clone().ok_or(PageError::not_found())?;
-    if course.ended_on.is_some() {
-        return Err(PageError::cannot("plan-ended"));
-    }
+    let course = opened.running()?;
     if !needs_plan(course.programme) {
         return Err(PageError::cannot("plan-not-here"));
     }
