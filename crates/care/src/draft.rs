@@ -25,16 +25,40 @@ struct Stored<T> {
 /// Where a draft comes from: the window, and what that window saw when it was opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin {
-    /// A value drawn anew for every window that is opened.
+    /// A value drawn anew for every window that is opened, and after a `~` how many times the window has sent. What a
+    /// window sent first may come in last.
     pub sheet: String,
     /// When the draft shown in the window was saved, in microseconds; none where there was no draft.
     pub base: Option<i64>,
 }
 
+impl Origin {
+    /// Reads the two as a form carries them; a base that is no number is none.
+    pub fn of(sheet: &str, base: &str) -> Self {
+        Self {
+            sheet: sheet.to_owned(),
+            base: base.parse().ok(),
+        }
+    }
+
+    /// Sent by the same window as `sheet`, and not before it.
+    fn follows(&self, sheet: &str) -> bool {
+        let (window, turn) = turn(&self.sheet);
+        let (other, earlier) = self::turn(sheet);
+        window == other && turn >= earlier
+    }
+}
+
+/// The window, and how many times it had sent.
+fn turn(sheet: &str) -> (&str, u64) {
+    let (window, turn) = sheet.split_once('~').unwrap_or((sheet, ""));
+    (window, turn.parse().unwrap_or(0))
+}
+
 /// Why a draft is not kept.
 #[derive(Debug, thiserror::Error)]
 pub enum DraftError {
-    /// Another window has written since this one was opened.
+    /// Another window has written since this one was opened, or this window has sent something newer.
     #[error("another window has written since")]
     Conflict,
     /// Storage failed.
@@ -73,20 +97,21 @@ pub async fn keep<T: Serialize>(
     body: &T,
 ) -> Result<Instant, DraftError> {
     let found = refuse_conflict(change, by, form, origin).await?;
-    let body = serde_json::to_string(&Stored {
-        sheet: origin.sheet.clone(),
-        body,
-    })
-    .map_err(|_| StoreError::Corrupt("draft.body"))?;
-    if let Some(found) = found.filter(|found| found.body == body) {
-        return Ok(found.saved_at);
+    let body = serde_json::to_value(body).map_err(|_| StoreError::Corrupt("draft.body"))?;
+    if let Some(found) = found {
+        let stored: Option<Stored<serde_json::Value>> = serde_json::from_str(&found.body).ok();
+        if stored.is_some_and(|stored| stored.body == body) {
+            return Ok(found.saved_at);
+        }
     }
-    store::save(change, form, &body).await?;
+    let sheet = origin.sheet.clone();
+    let stored = serde_json::to_string(&Stored { sheet, body }).map_err(|_| StoreError::Corrupt("draft.body"))?;
+    store::save(change, form, &stored).await?;
     Ok(change.now())
 }
 
-/// The draft that is there, when this window may write or finish it: it wrote last, or nobody has written since it was
-/// opened.
+/// The draft that is there, when this window may write or finish it: it wrote last and sends in turn, or nobody has
+/// written since it was opened.
 pub(crate) async fn refuse_conflict(
     change: &mut Change,
     by: &Staff,
@@ -100,7 +125,7 @@ pub(crate) async fn refuse_conflict(
         .map(|stored| stored.sheet)
         .unwrap_or_default();
     let seen = origin.base == Some(found.saved_at.0.as_microsecond());
-    if seen || sheet == origin.sheet {
+    if seen || origin.follows(&sheet) {
         Ok(Some(found))
     } else {
         Err(DraftError::Conflict)

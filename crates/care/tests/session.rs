@@ -19,10 +19,7 @@ use pejling_store::{appointment as appointments, draft as drafts, episode, note:
 use pejling_testkit::{houses, october, words};
 
 fn window(name: &str) -> Origin {
-    Origin {
-        sheet: name.into(),
-        base: None,
-    }
+    Origin::of(name, "")
 }
 
 fn signing(session: SessionId) -> Sign {
@@ -163,10 +160,7 @@ async fn what_is_typed_survives_and_two_windows_never_overwrite_each_other_unsee
             (draft.body.theme.as_str(), draft.sheet.as_str()),
             ("Halvt skrevet", "first")
         );
-        let third = Origin {
-            sheet: "third".into(),
-            base: Some(draft.saved_at.0.as_microsecond()),
-        };
+        let third = Origin::of("third", &draft.saved_at.0.as_microsecond().to_string());
         // What the window before had under way says nothing new, and comes between nobody.
         house.at(2020, 10, 8, 10, 26);
         session::save_draft(&house.care, &by, id, &window("first"), &words("Halvt skrevet"))
@@ -192,6 +186,28 @@ async fn what_is_typed_survives_and_two_windows_never_overwrite_each_other_unsee
             None,
             "a signed draft is no draft"
         );
+    }
+}
+
+#[tokio::test]
+async fn what_a_window_sent_first_and_comes_in_last_takes_nothing_away() {
+    for house in houses().await {
+        let by = house.counsellor().await;
+        let course = house.course(&by).await;
+        let id = house.talk(&by, &course).await;
+        // The button was pressed while the draft before was still on its way.
+        session::save_draft(&house.care, &by, id, &window("first~2"), &words("Færdigt"))
+            .await
+            .unwrap();
+        house.at(2020, 10, 8, 10, 25);
+        let late = session::save_draft(&house.care, &by, id, &window("first~1"), &words("Halvt")).await;
+        assert!(matches!(late, Err(SaveDraftError::Conflict)), "{}", house.engine);
+        let draft = session::view(&house.care, &by, id).await.unwrap().draft.unwrap();
+        assert_eq!(draft.body.theme, "Færdigt", "{}", house.engine);
+        // The page that followed goes on from it, and so does the window itself.
+        session::save_draft(&house.care, &by, id, &window("first~3"), &words("Helt færdigt"))
+            .await
+            .unwrap();
     }
 }
 

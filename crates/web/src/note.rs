@@ -60,10 +60,7 @@ struct Typed {
 
 impl Typed {
     fn origin(&self) -> Origin {
-        Origin {
-            sheet: self.sheet.clone(),
-            base: self.base.parse().ok(),
-        }
+        Origin::of(&self.sheet, &self.base)
     }
 
     fn body(&self) -> Body {

@@ -112,10 +112,7 @@ impl Acting<'_> {
         })?;
         let ask = Sign {
             session,
-            origin: pejling_care::draft::Origin {
-                sheet: String::new(),
-                base: None,
-            },
+            origin: pejling_care::draft::Origin::of("", ""),
             note: note(talk),
             method: talk.method,
             minutes: i64::from(contact.minutes),

@@ -216,10 +216,7 @@ async fn page(visit: &Visit, sheet: Sheet, step: Step, errors: Errors) -> Result
 
 /// Takes a step's answers over into the draft and keeps it.
 async fn keep_step(visit: &Visit, step: Step, sent: Typed) -> Result<Result<Sheet, Sheet>, PageError> {
-    let origin = Origin {
-        sheet: sent.sheet.clone(),
-        base: sent.base.parse().ok(),
-    };
+    let origin = Origin::of(&sent.sheet, &sent.base);
     let mut now = sheet(visit).await?;
     // Another person is meant than the draft is about: begin anew rather than mix the two.
     if step == Step::Who && now.typed.person != sent.person {

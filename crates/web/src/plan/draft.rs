@@ -44,10 +44,7 @@ pub(super) async fn keep_round(visit: &Visit, course: EpisodeId, typed: &Fields)
 }
 
 async fn save(visit: &Visit, course: EpisodeId, typed: &Fields) -> Result<(), DraftError> {
-    let origin = Origin {
-        sheet: typed.get("sheet").to_owned(),
-        base: typed.number("base"),
-    };
+    let origin = Origin::of(typed.get("sheet"), typed.get("base"));
     let mut body = Fields::default();
     for (name, value) in typed.carried() {
         if !matches!(name.as_str(), "sheet" | "base") {

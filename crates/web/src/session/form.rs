@@ -86,10 +86,7 @@ impl Typed {
 
     /// Where the draft comes from.
     pub fn origin(&self) -> Origin {
-        Origin {
-            sheet: self.sheet.clone(),
-            base: self.base.parse().ok(),
-        }
+        Origin::of(&self.sheet, &self.base)
     }
 
     /// Reads the finish of a talk.

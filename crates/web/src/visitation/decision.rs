@@ -225,10 +225,7 @@ pub(super) async fn keep(
 ) -> Result<StatusCode, PageError> {
     // Only for an enquiry one can open.
     enquiry::last_move(&visit.house.care, visit.staff(), id).await?;
-    let origin = Origin {
-        sheet: typed.sheet.clone(),
-        base: typed.base.parse().ok(),
-    };
+    let origin = Origin::of(&typed.sheet, &typed.base);
     match draft::save(&visit.house.care, visit.staff(), &form_name(id), &origin, &typed).await {
         Ok(_) => Ok(StatusCode::NO_CONTENT),
         Err(DraftError::Conflict) => Ok(StatusCode::CONFLICT),

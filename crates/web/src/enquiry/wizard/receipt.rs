@@ -28,10 +28,7 @@ pub(super) async fn made(visit: &Visit, made: Registered) -> Result<Response, Pa
     let care = &visit.house.care;
     draft::discard(care, visit.staff(), super::FORM).await?;
     if let Some(code) = made.return_code {
-        let origin = Origin {
-            sheet: made.enquiry.to_string(),
-            base: None,
-        };
+        let origin = Origin::of(&made.enquiry.to_string(), "");
         match draft::save(care, visit.staff(), &code_form(made.enquiry), &origin, &code).await {
             Ok(_) | Err(DraftError::Conflict) => {}
             Err(DraftError::Store(error)) => return Err(error.into()),
