@@ -9,7 +9,7 @@ mod strict;
 pub use field::{AnswersError, Expected};
 
 use field::{Field, day, words};
-use pejling_measure::instrument::{Answer, Instrument, Interview, Kind, Severity, Sex, Sheet};
+use pejling_measure::instrument::{Answer, Circumstances, Instrument, Interview, Kind, Severity, Sex, Sheet};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
@@ -54,7 +54,19 @@ fn plain(instrument: &Instrument, root: &Map<String, Value>) -> Result<Sheet, An
         let place = instrument.place(code).ok_or_else(|| field.refuse(Expected::Item))?;
         sheet.put(place, answer(field, instrument.kind(place))?);
     }
-    let about = &mut sheet.circumstances;
+    around(instrument, root, &mut sheet.circumstances)?;
+    Ok(sheet)
+}
+
+/// Reads what is told around the answers.
+///
+/// # Errors
+/// [`AnswersError`] with the field that is not of the form.
+pub(crate) fn around(
+    instrument: &Instrument,
+    root: &Map<String, Value>,
+    about: &mut Circumstances,
+) -> Result<(), AnswersError> {
     if let Some((name, value)) = root.iter().find(|(name, _)| !FIELDS.contains(&name.as_str())) {
         return Err(Field::of(name, value).refuse(Expected::Known));
     }
@@ -82,7 +94,7 @@ fn plain(instrument: &Instrument, root: &Map<String, Value>) -> Result<Sheet, An
             Expected::Words("a day no later than `on`".into()),
         ));
     }
-    Ok(sheet)
+    Ok(())
 }
 
 fn answer(field: Field<'_>, kind: Kind) -> Result<Answer, AnswersError> {

@@ -4,6 +4,7 @@
 //! ours comes back as the same pack. A Questionnaire of somebody else's is installed from its elements alone. A code
 //! that is wrong, or that says two things, is refused and never guessed.
 
+mod circumstances;
 mod export;
 mod foreign;
 mod install;

@@ -38,10 +38,10 @@ pub use library::Library;
 pub use number::Number;
 pub use outcome::{Band, Note, Outcome, Score, Status, Task, Window};
 pub use pack::{
-    Ages, Banding, Check, Choice, Column, Defaults, Grade, Item, Kind, Licence, LicenceClass, Pack, Prorate, Safety,
-    ScoreRule, Section, Substances, Text, Variant,
+    Ages, AnsweredBy, Banding, Check, Choice, Column, Defaults, Grade, Item, Kind, Licence, LicenceClass, Pack,
+    Prorate, Safety, ScoreRule, Section, Substances, Text, Variant,
 };
 pub use ready::Instrument;
-pub use scoring::Relevance;
+pub use scoring::{Relevance, Standing};
 pub use typed::{LONGEST_WORDS, TypedError};
 pub use wording::Wording;

@@ -3,7 +3,7 @@
 use std::{path::Path, sync::Arc};
 
 use pejling_exchange::questionnaire;
-use pejling_measure::instrument::{Instrument, Library, LicenceClass, Text};
+use pejling_measure::instrument::{AnsweredBy, Instrument, Library, LicenceClass, Text};
 use serde::Serialize;
 
 use crate::{BadInput, score, settings::Settings};
@@ -25,6 +25,7 @@ struct Line<'a> {
     version: &'a str,
     algorithm: &'a str,
     title: &'a Text,
+    answered_by: AnsweredBy,
     licence: LicenceClass,
     non_commercial: bool,
     loinc: Option<&'a str>,
@@ -62,6 +63,7 @@ fn line(instrument: &Instrument) -> Line<'_> {
         version: &pack.version,
         algorithm: &pack.algorithm,
         title: &pack.title,
+        answered_by: pack.answered_by,
         licence: pack.licence.class,
         non_commercial: pack.licence.non_commercial,
         loinc: pack.loinc.as_deref(),

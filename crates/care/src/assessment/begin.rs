@@ -134,7 +134,7 @@ pub async fn begin(care: &Care, by: &Staff, ask: Begin<'_>) -> Result<Begun, Beg
         substance,
         interview: interview_of(&instrument, ask.interview),
         begun_on: on,
-        asked: asked(&instrument, substance),
+        asked: asked(&instrument, substance, interview_of(&instrument, ask.interview)),
     };
     let id = store::insert(&mut change, &new).await?;
     let detail = json!({ "instrument": ask.instrument, "version": version, "on": on });
@@ -173,8 +173,9 @@ fn substance<'a>(instrument: &Instrument, named: Option<&'a str>) -> Result<Opti
     fits.then_some(Some(named)).ok_or(BeginError::Substance)
 }
 
-fn asked(instrument: &Instrument, substance: Option<&str>) -> i64 {
+fn asked(instrument: &Instrument, substance: Option<&str>, interview: Option<Interview>) -> i64 {
     let mut sheet = instrument.sheet();
+    sheet.circumstances.interview = interview;
     sheet.circumstances.substance = substance.map(str::to_owned);
     i64::try_from(instrument.progress(&sheet).1).unwrap_or(i64::MAX)
 }

@@ -37,9 +37,9 @@ pub enum InviteError {
     /// The instrument's wording is not loaded, so there is nothing to read.
     #[error("the instrument has no wording here")]
     NoWording,
-    /// It is an interview: somebody asks.
-    #[error("it is an interview")]
-    Interview,
+    /// Staff alone answer it: it is observed, or somebody asks and judges.
+    #[error("staff alone answer the instrument")]
+    ByStaff,
     /// It is finished or struck out.
     #[error("the assessment is not open")]
     Closed,
@@ -54,14 +54,14 @@ impl From<StoreError> for InviteError {
     }
 }
 
-/// Whether a citizen can answer an instrument alone: it has its wording, and it is no interview.
+/// Whether a citizen can answer an instrument alone: it is theirs to answer, and it has its wording.
 ///
 /// # Errors
-/// [`InviteError::NoWording`], [`InviteError::Interview`].
+/// [`InviteError::ByStaff`], [`InviteError::NoWording`].
 pub fn can_be_sent(instrument: &Instrument) -> Result<(), InviteError> {
     let pack = instrument.pack();
-    if !pack.severity.is_empty() {
-        return Err(InviteError::Interview);
+    if pack.is_for_staff_alone() {
+        return Err(InviteError::ByStaff);
     }
     let worded = pack.items.iter().all(|item| item.label.is_some());
     worded.then_some(()).ok_or(InviteError::NoWording)

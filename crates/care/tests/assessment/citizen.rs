@@ -173,13 +173,19 @@ async fn an_impossible_answer_keeps_nothing_of_its_page() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_read_alone_is_not_sent() {
+async fn what_the_citizen_cannot_answer_alone_is_not_sent() {
     for house in houses().await {
         let by = house.counsellor().await;
         let course = house.course(&by).await;
-        let interview = begin(&house, &by, course.person, "asi").await;
-        let refused = citizen::invite(&house.care, &by, interview).await;
-        assert!(matches!(refused, Err(InviteError::Interview)), "{}", house.engine);
+        for observed in ["asi", "ciwa-ar", "cows", "oows", "holistic"] {
+            let id = begin(&house, &by, course.person, observed).await;
+            let refused = citizen::invite(&house.care, &by, id).await;
+            assert!(
+                matches!(refused, Err(InviteError::ByStaff)),
+                "{}: {observed}",
+                house.engine
+            );
+        }
         let wordless = begin(&house, &by, course.person, "dudit").await;
         let refused = citizen::invite(&house.care, &by, wordless).await;
         assert!(matches!(refused, Err(InviteError::NoWording)));

@@ -319,3 +319,29 @@ async fn an_old_assessment_keeps_the_version_of_its_pack() {
         );
     }
 }
+
+#[tokio::test]
+async fn ones_own_day_counts_a_follow_up_as_its_pages_do_without_the_ratings() {
+    for house in houses().await {
+        let by = house.counsellor().await;
+        let course = house.course(&by).await;
+        let counts = async |interview| {
+            let ask = Begin {
+                interview: Some(interview),
+                ..Begin::today(course.person, "asi")
+            };
+            let id = assessment::begin(&house.care, &by, ask).await.unwrap().id;
+            let mut tx = house.care.read().await.unwrap();
+            let before = assessment::unfinished(&house.care, &mut tx, &by).await.unwrap();
+            drop(tx);
+            let kept = put(&house, &by, id, ("severity.medical", "4-6:5")).await;
+            assessment::void(&house.care, &by, id, "Begyndt ved en fejl")
+                .await
+                .unwrap();
+            (before[0].progress.asked, kept.progress.answered)
+        };
+        let (asked, answered) = counts(Interview::Intake).await;
+        assert_eq!(counts(Interview::FollowUp).await, (asked - 7, 0), "{}", house.engine);
+        assert_eq!(answered, 1, "a rating is the answer of its item");
+    }
+}

@@ -5,7 +5,7 @@ mod condition;
 use super::install::{InstallError, InstallFault};
 use super::url::{CALCULATED, LEAST, LOINC, MOST, ORDINAL, WEIGHT};
 use pejling_measure::instrument::{
-    Ages, Choice, Item, Kind, Library, Licence, LicenceClass, Number, Pack, ScoreRule, Text,
+    Ages, AnsweredBy, Choice, Item, Kind, Library, Licence, LicenceClass, Number, Pack, ScoreRule, Text,
 };
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -55,6 +55,7 @@ pub(super) fn pack(json: &Value, library: &Library) -> Read<Pack> {
         loinc: loinc(&json["code"]),
         url: json["url"].as_str().map(str::to_owned),
         ages: Ages::default(),
+        answered_by: AnsweredBy::Either,
         licence: Licence {
             class: LicenceClass::Text,
             holder: json["publisher"].as_str().unwrap_or_default().to_owned(),

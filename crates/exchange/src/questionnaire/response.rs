@@ -5,6 +5,7 @@
 
 mod coding;
 
+use super::circumstances;
 use super::url::{self, ABSENT};
 use crate::answers::{AnswersError, Expected};
 use pejling_measure::instrument::{Answer, Instrument, Kind, Note, Number, Sheet, Text};
@@ -70,6 +71,7 @@ pub(crate) fn read(instrument: &Instrument, json: &Value) -> Result<Sheet, Answe
     if let Some(day) = json["authored"].as_str().and_then(|text| text.get(..10)) {
         sheet.circumstances.on = day.parse().ok();
     }
+    circumstances::read(instrument, json, &mut sheet.circumstances)?;
     if json["status"] == "entered-in-error" {
         sheet.faults.push(IN_ERROR.note(vec![]));
         return Ok(sheet);
@@ -225,7 +227,8 @@ impl Reader<'_> {
     fn read(&self, place: usize, answer: &Value) -> Result<Answer, Fault> {
         let pack = self.instrument.pack();
         let item = &pack.items[place];
-        if let Some(list) = item.list.as_ref().and_then(|list| pack.lists.get_key_value(list))
+        let variant = self.sheet.circumstances.variant.as_deref();
+        if let Some(list) = self.instrument.listed(place, variant)
             && answer.get("valueCoding").is_some()
         {
             return coding::chosen(pack, list, answer);

@@ -1,15 +1,16 @@
 //! A filled-in form as a QuestionnaireResponse.
 
+use super::circumstances;
 use super::url::{self, ABSENT, ORDINAL};
-use pejling_measure::instrument::{Answer, Instrument, Item, Kind, Outcome, Sheet};
+use pejling_measure::instrument::{Answer, Choice, Instrument, Item, Kind, Outcome, Sheet};
 use serde_json::{Map, Value, json};
 
 /// The response of a form, with its scores. Whose it is, and whom it is from, is for whoever sends it to add.
 pub fn write_response(instrument: &Instrument, sheet: &Sheet, outcome: &Outcome) -> Value {
     let pack = instrument.pack();
     let mut items: Vec<Value> = Vec::new();
-    for (item, answer) in pack.items.iter().zip(sheet.answers()) {
-        if let Some(written) = answered(instrument, item, answer) {
+    for (place, answer) in sheet.answers().iter().enumerate() {
+        if let Some(written) = answered(instrument, (place, answer), sheet) {
             items.push(written);
         }
     }
@@ -28,10 +29,15 @@ pub fn write_response(instrument: &Instrument, sheet: &Sheet, outcome: &Outcome)
     if let Some(on) = sheet.circumstances.on {
         response["authored"] = json!(on);
     }
+    if let Some(about) = circumstances::write(&sheet.circumstances) {
+        response["extension"] = json!([about]);
+    }
     response
 }
 
-fn answered(instrument: &Instrument, item: &Item, answer: &Answer) -> Option<Value> {
+fn answered(instrument: &Instrument, (place, answer): (usize, &Answer), sheet: &Sheet) -> Option<Value> {
+    let item = &instrument.pack().items[place];
+    let listed = instrument.listed(place, sheet.circumstances.variant.as_deref());
     let absent = |code: &str| json!({ "extension": [{ "url": ABSENT, "valueCode": code }] });
     let kind = item.kind.unwrap_or(Kind::Integer);
     let written = match answer {
@@ -44,7 +50,7 @@ fn answered(instrument: &Instrument, item: &Item, answer: &Answer) -> Option<Val
             _ => json!({ "valueString": text }),
         },
         Answer::Time { years, months } => return Some(duration(item, *years, *months)),
-        Answer::Value(number) => match &item.list {
+        Answer::Value(number) => match listed {
             Some(list) => chosen(instrument, list, number.as_whole()?)?,
             None if kind == Kind::Decimal => json!({ "valueDecimal": number }),
             None => json!({ "valueInteger": number }),
@@ -63,10 +69,9 @@ fn duration(item: &Item, years: i64, months: i64) -> Value {
     json!({ "linkId": item.code, "item": [part("years", years), part("months", months)] })
 }
 
-fn chosen(instrument: &Instrument, list: &str, value: i64) -> Option<Value> {
-    let pack = instrument.pack();
-    let choice = pack.lists.get(list)?.iter().find(|choice| choice.value == value)?;
-    let (system, code) = url::coding(pack, list, choice);
+fn chosen(instrument: &Instrument, (list, choices): (&str, &[Choice]), value: i64) -> Option<Value> {
+    let choice = choices.iter().find(|choice| choice.value == value)?;
+    let (system, code) = url::coding(instrument.pack(), list, choice);
     let mut coding = Map::new();
     coding.insert(
         "extension".into(),

@@ -20,6 +20,8 @@ pub const DECIMALS: &str = "http://hl7.org/fhir/StructureDefinition/maxDecimalPl
 pub const CALCULATED: &str = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression";
 /// Why a value is not there: how N and X of the interview are written.
 pub const ABSENT: &str = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
+/// What is known around the answers of a response of ours.
+pub const CIRCUMSTANCES: &str = "urn:pejling:fhir:circumstances";
 /// The pack inside a Questionnaire of ours.
 pub const PACK: &str = "urn:pejling:fhir:pack";
 

@@ -1,5 +1,6 @@
 //! Answers of instruments as plain JSON and as FHIR.
 
+mod both_ways;
 mod foreign;
 mod form;
 mod questionnaires;

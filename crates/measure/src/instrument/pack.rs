@@ -62,6 +62,22 @@ pub struct Licence {
 }
 
 codes! {
+    /// Who answers an instrument.
+    AnsweredBy {
+        /// The citizen, about themselves.
+        Citizen = "citizen",
+        /// Staff: something is observed, or somebody asks and judges. It is never sent to the citizen.
+        Staff = "staff",
+        /// Either: read aloud in a talk, or answered alone.
+        Either = "either",
+    }
+}
+
+fn either() -> AnsweredBy {
+    AnsweredBy::Either
+}
+
+codes! {
     /// What an item takes.
     Kind {
         /// One of a list.
@@ -266,6 +282,9 @@ pub struct Pack {
     /// Whom it is made for; others are warned of, not turned away.
     #[serde(default)]
     pub ages: Ages,
+    /// Who answers it.
+    #[serde(default = "either")]
+    pub answered_by: AnsweredBy,
     /// Owner and terms.
     pub licence: Licence,
     /// What it is about, when it is about one substance.
@@ -317,5 +336,10 @@ impl Pack {
     /// The item with this code.
     pub fn item(&self, code: &str) -> Option<&Item> {
         self.items.iter().find(|item| item.code == code)
+    }
+
+    /// Staff alone answer it. Where the interviewer judges, that is so whatever the pack says.
+    pub fn is_for_staff_alone(&self) -> bool {
+        self.answered_by == AnsweredBy::Staff || !self.severity.is_empty()
     }
 }

@@ -5,7 +5,7 @@ mod notes;
 mod relevance;
 mod states;
 
-pub use relevance::Relevance;
+pub use relevance::{Relevance, Standing};
 
 use super::answer::Sheet;
 use super::expression::{Facts, Obstacle, State};

@@ -102,12 +102,19 @@ impl Instrument {
     /// # Panics
     /// For a place beyond the instrument's items.
     pub fn choices(&self, place: usize) -> &[Choice] {
-        let Some(list) = &self.pack.items[place].list else {
-            return &[];
-        };
-        let usual = self.pack.variants.iter().find(|variant| variant.usual);
-        let list = usual.and_then(|variant| variant.lists.get(list)).unwrap_or(list);
-        self.pack.lists.get(list).map_or(&[], Vec::as_slice)
+        self.listed(place, None).map_or(&[], |(_, choices)| choices)
+    }
+
+    /// The same under a variant, the usual one where none is named, with the name of the list that holds.
+    ///
+    /// # Panics
+    /// For a place beyond the instrument's items.
+    pub fn listed(&self, place: usize, variant: Option<&str>) -> Option<(&str, &[Choice])> {
+        let list = self.pack.items[place].list.as_ref()?;
+        let variants = &mut self.pack.variants.iter();
+        let variant = variants.find(|known| variant.map_or(known.usual, |named| known.id == named));
+        let list = variant.and_then(|variant| variant.lists.get(list)).unwrap_or(list);
+        Some((list, self.pack.lists.get(list)?))
     }
 
     fn not_applicable(&self, place: usize) -> Result<Answer, TypedError> {

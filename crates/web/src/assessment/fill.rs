@@ -10,6 +10,7 @@ use axum::{
 };
 use pejling_care::assessment::{self, FinishError, Form, Put, PutError, citizen::InviteError};
 use pejling_domain::{assessment::AssessmentStatus, id::AssessmentId};
+use pejling_measure::instrument::AnsweredBy;
 use pejling_store::Tx;
 use serde::Deserialize;
 
@@ -78,6 +79,11 @@ impl Head {
             ));
         }
         subtitle.push(begun);
+        if pack.is_for_staff_alone() {
+            subtitle.push(f.t("form-answered-by-staff"));
+        } else if pack.answered_by == AnsweredBy::Citizen {
+            subtitle.push(f.t("form-answered-by-citizen"));
+        }
         Self {
             id: form.id,
             title: words::title(f, &form.instrument, substance),
@@ -337,8 +343,8 @@ async fn act(visit: &Visit, id: AssessmentId, act: &str) -> Result<Result<String
             Ok(_) => Ok(Ok(format!("/skemaer/{id}#screen"))),
             Err(InviteError::Refused(refusal)) => Err(refusal.into()),
             Err(InviteError::Closed) => Ok(Ok(format!("/skemaer/{id}/resultat"))),
-            // No page of ours offers it.
-            Err(InviteError::NoWording | InviteError::Interview) => Err(PageError::unreadable()),
+            Err(InviteError::ByStaff) => Err(PageError::cannot("form-by-staff")),
+            Err(InviteError::NoWording) => Err(PageError::cannot("form-no-wording")),
         },
         _ => Ok(Ok(format!("/skemaer/{id}?gjort=gemt"))),
     }

@@ -32,7 +32,7 @@ pub struct Screen {
 }
 
 impl Screen {
-    /// What is to be said of a form; nothing to those who may not fill it in, and nothing of an interview.
+    /// What is to be said of a form; nothing to those who may not fill it in, and nothing of what staff alone answer.
     pub async fn of(visit: &Visit, f: &Frame, tx: &mut Tx, form: &Form) -> Result<Option<Self>, PageError> {
         if !f.may("assess") {
             return Ok(None);

@@ -1,6 +1,6 @@
 //! How far an interview is: each section with its counts, and what is asked next.
 
-use pejling_measure::instrument::{Instrument, Interview, Relevance, Sheet};
+use pejling_measure::instrument::{Instrument, Interview, Sheet, Standing};
 use serde::Serialize;
 
 use super::answer::html_id;
@@ -45,19 +45,10 @@ pub struct Progress {
     pub open: Vec<Next>,
 }
 
-/// Where an item is with its answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Standing {
-    /// Another answer says that it does not apply, or it is not used in this kind of interview.
-    Out,
-    Open,
-    Answered,
-}
-
 /// Counts what is answered of what applies.
 pub fn progress(f: &Frame, instrument: &Instrument, sheet: &Sheet) -> Progress {
     let pack = instrument.pack();
-    let standings = standings(instrument, sheet);
+    let standings = instrument.standings(sheet);
     let of = |section: &str, wanted: Standing| {
         let items = pack.items.iter().zip(&standings);
         items
@@ -128,26 +119,6 @@ fn summary(f: &Frame, sections: &[SectionLine]) -> String {
     f.language.text("interview-progress", &values)
 }
 
-fn standings(instrument: &Instrument, sheet: &Sheet) -> Vec<Standing> {
-    let pack = instrument.pack();
-    let relevance = instrument.relevance(sheet);
-    let rated = |code: &str| pack.severity.iter().find(|(_, item)| *item == code);
-    let later = is_follow_up(sheet);
-    let items = pack.items.iter().enumerate();
-    items
-        .map(|(place, item)| {
-            let coded = sheet.answers()[place].is_coded();
-            match rated(&item.code) {
-                Some(_) if later => Standing::Out,
-                Some((area, _)) if sheet.circumstances.severity.contains_key(area) => Standing::Answered,
-                _ if relevance[place] != Relevance::Asked => Standing::Out,
-                _ if coded => Standing::Answered,
-                _ => Standing::Open,
-            }
-        })
-        .collect()
-}
-
 /// The interviewer's rating is not used at follow-up (instruments.md 2.5).
 pub fn is_follow_up(sheet: &Sheet) -> bool {
     sheet.circumstances.interview == Some(Interview::FollowUp)
@@ -203,6 +174,12 @@ mod tests {
         let mut later = asi.sheet();
         later.circumstances.interview = Some(Interview::FollowUp);
         assert_eq!(line(&progress(&f, &asi, &later), "M").of, 10);
+        for sheet in [asi.sheet(), sheet, later] {
+            let lines = progress(&f, &asi, &sheet).sections;
+            let sum = |part: fn(&SectionLine) -> usize| lines.iter().map(part).sum::<usize>();
+            let counted = (sum(|line| line.done), sum(|line| line.of));
+            assert_eq!(asi.progress(&sheet), counted, "one's own day counts as the pages do");
+        }
     }
 
     #[test]

@@ -9,7 +9,7 @@ use pejling_domain::{
     access::{Role, Team},
     id::AssessmentId,
 };
-use pejling_testkit::{Course, TestHouse, houses};
+use pejling_testkit::{Course, TestHouse, houses, sqlite_house};
 
 use crate::client::Client;
 
@@ -390,4 +390,31 @@ async fn a_form_out_of_reach_does_not_exist() {
         let list = client.get(&format!("/borgere/{}/skemaer", course.person)).await;
         assert_eq!(list.status, StatusCode::NOT_FOUND);
     }
+}
+
+#[tokio::test]
+async fn what_is_observed_is_filled_in_by_staff_and_not_sent_to_a_citizen_who_is_shown_no_button_for_it() {
+    let house = sqlite_house().await;
+    let by = house.counsellor().await;
+    let course = house.course(&by).await;
+    let mut client = Client::signed_in(&house, &by).await;
+    for observed in ["ciwa-ar", "cows", "oows", "holistic"] {
+        let id = begun(&house, &by, &course, observed).await;
+        let page = client.get(&format!("/skemaer/{id}")).await;
+        assert!(!page.has("#screen") && !page.has("[value=send]"), "{observed}");
+        assert!(page.text(".rc-sub").ends_with("Udfyldes af personalet"), "{observed}");
+        let sent = client.submit(&page, "#fill", &[("act", "send")]).await;
+        assert_eq!(sent.status, StatusCode::CONFLICT, "{observed}");
+        assert!(
+            sent.text("main").contains("Det kan ikke sendes til borgeren"),
+            "{}",
+            sent.html
+        );
+    }
+    let id = begun(&house, &by, &course, "sows").await;
+    let page = client.get(&format!("/skemaer/{id}")).await;
+    assert!(
+        page.has("#screen [value=send]"),
+        "what one feels is one's own to answer"
+    );
 }

@@ -9,7 +9,7 @@ use serde_json::Value;
 ///
 /// A LOINC code must be one of the list; a code of somebody else's may stand for an answer if it says what it counts
 /// and one answer alone counts that.
-pub(super) fn chosen(pack: &Pack, (list, choices): (&String, &Vec<Choice>), answer: &Value) -> Result<Answer, Fault> {
+pub(super) fn chosen(pack: &Pack, (list, choices): (&str, &[Choice]), answer: &Value) -> Result<Answer, Fault> {
     let coding = &answer["valueCoding"];
     let weight = weight(answer)?;
     let system = coding["system"].as_str().unwrap_or_default();

@@ -1,6 +1,6 @@
 //! Whether an item is asked at all, given the other answers.
 
-use super::super::answer::Sheet;
+use super::super::answer::{Interview, Sheet};
 use super::super::expression::Facts;
 use super::super::ready::Instrument;
 
@@ -13,6 +13,17 @@ pub enum Relevance {
     Skipped,
     /// Another answer says that it does not apply.
     NotApplicable,
+}
+
+/// Where an item is with its answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// It is not asked: by a rule, by another answer, or in this interview of a series.
+    Out,
+    /// It waits for an answer.
+    Open,
+    /// It has one, N and X among them.
+    Answered,
 }
 
 impl Instrument {
@@ -47,12 +58,29 @@ impl Instrument {
             .collect()
     }
 
+    /// For each item whether it waits for an answer, in the order of the items: every count of a form rests on this.
+    ///
+    /// The interviewer's rating answers the item that holds it, and is not asked for at follow-up (instruments.md 2.5).
+    pub fn standings(&self, sheet: &Sheet) -> Vec<Standing> {
+        let later = sheet.circumstances.interview == Some(Interview::FollowUp);
+        let rated = |item: usize| self.severity.iter().find(|rating| rating.item == item);
+        let items = self.relevance(sheet).into_iter().zip(sheet.answers()).enumerate();
+        items
+            .map(|(item, (relevance, answer))| match rated(item) {
+                Some(_) if later => Standing::Out,
+                Some(rating) if sheet.circumstances.severity.contains_key(&rating.area) => Standing::Answered,
+                _ if relevance != Relevance::Asked => Standing::Out,
+                _ if answer.is_coded() => Standing::Answered,
+                _ => Standing::Open,
+            })
+            .collect()
+    }
+
     /// How many items are answered, and how many are asked. What is answered without being asked counts in neither.
     pub fn progress(&self, sheet: &Sheet) -> (usize, usize) {
-        let relevance = self.relevance(sheet);
-        let asked = relevance.iter().zip(sheet.answers());
-        let asked: Vec<_> = asked.filter(|(relevance, _)| **relevance == Relevance::Asked).collect();
-        let answered = asked.iter().filter(|(_, answer)| answer.is_coded()).count();
-        (answered, asked.len())
+        let standings = self.standings(sheet);
+        let count = |wanted| standings.iter().filter(|standing| **standing == wanted).count();
+        let answered = count(Standing::Answered);
+        (answered, answered + count(Standing::Open))
     }
 }
