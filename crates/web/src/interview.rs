@@ -130,6 +130,6 @@ mod tests {
         let library = Library::shipped().expect("every pack is in order");
         let interviews = library.all().filter(|instrument| is_interview(instrument));
         let ids: Vec<&str> = interviews.map(|instrument| instrument.pack().id.as_str()).collect();
-        assert_eq!(ids, ["asi", "asi-lite"]);
+        assert_eq!(ids, ["asi", "asi-lite", "europasi"]);
     }
 }

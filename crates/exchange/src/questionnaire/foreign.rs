@@ -75,6 +75,7 @@ pub(super) fn pack(json: &Value, library: &Library) -> Read<Pack> {
         scores: vec![ScoreRule {
             id: "total".into(),
             formula,
+            unpublished: None,
             loinc: None,
             prorate: None,
         }],

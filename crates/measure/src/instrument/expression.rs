@@ -37,6 +37,8 @@ pub(super) enum Formula {
     Count(Vec<Condition>),
     /// Of the items that are coded 0 or 1 the part that is 1; N and X count neither way, a blank blocks.
     Share(Vec<usize>),
+    /// There is none: the score is never given.
+    Unpublished,
 }
 
 /// Something that holds, does not, or cannot be told.
@@ -83,6 +85,8 @@ pub(super) enum Obstacle {
     Variant,
     Substance,
     Age,
+    /// There is no formula to work it out by.
+    Formula,
 }
 
 /// What formulas and conditions are worked out on.
@@ -144,6 +148,10 @@ impl Facts<'_> {
             Formula::Largest(terms) => self.fold(terms, missing, Ord::max),
             Formula::Mean(terms) => self.fold(terms, missing, Number::plus)?.divided_by(many(terms.len())),
             Formula::Given(terms) => Some(self.given(terms)),
+            Formula::Unpublished => {
+                missing.push(Obstacle::Formula);
+                None
+            }
             Formula::Log(inner) => self.reckon(inner, missing).map(Number::log),
             Formula::Points(condition, points) => {
                 let holds = self.settle(condition, missing)?;

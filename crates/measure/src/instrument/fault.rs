@@ -54,6 +54,9 @@ pub enum Reason {
     /// An expression.
     #[error(transparent)]
     Expression(#[from] ExpressionError),
+    /// Neither a formula nor a reason, or both.
+    #[error("a score has a formula, or says in `unpublished` why it has none")]
+    Formula,
     /// Proration of something else than a plain sum.
     #[error("only a plain sum of items can be prorated")]
     Proration,

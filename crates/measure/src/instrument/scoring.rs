@@ -56,7 +56,7 @@ impl Instrument {
         self.severities(sheet, &mut warnings, &mut errors);
         let reached = match () {
             () if !errors.is_empty() => Status::Invalid,
-            () if scores.iter().any(Result::is_err) || self.is_blank_without_scores(sheet) => Status::Incomplete,
+            () if scores.iter().any(is_wanting) || self.is_blank_without_scores(sheet) => Status::Incomplete,
             () => Status::Complete,
         };
         Outcome {
@@ -112,9 +112,10 @@ impl Instrument {
         })
     }
 
-    /// A form without scores is whole when nothing in it is blank.
+    /// A form of which nothing can be scored is whole when nothing in it is blank.
     fn is_blank_without_scores(&self, sheet: &Sheet) -> bool {
-        self.pack.scores.is_empty() && sheet.answers().iter().any(|answer| !answer.is_coded())
+        let unscored = self.pack.scores.iter().all(|rule| rule.unpublished.is_some());
+        unscored && sheet.answers().iter().any(|answer| !answer.is_coded())
     }
 
     /// Every score. Where variants differ and none is chosen, a score is given if they agree on it.
@@ -174,6 +175,7 @@ impl Instrument {
             Obstacle::Variant => "variant".to_owned(),
             Obstacle::Substance => "substance".to_owned(),
             Obstacle::Age => "age".to_owned(),
+            Obstacle::Formula => "formula".to_owned(),
         };
         let rules = self.pack.scores.iter();
         rules
@@ -204,6 +206,11 @@ impl Instrument {
         }
         tasks
     }
+}
+
+/// A score that answers stand in the way of; where there is no formula, no answer would help.
+fn is_wanting(score: &Reckoned) -> bool {
+    score.as_ref().is_err_and(|obstacles| *obstacles != [Obstacle::Formula])
 }
 
 /// The id of a score, which may be the substance that the form is about.

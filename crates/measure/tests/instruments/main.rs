@@ -6,4 +6,5 @@ mod form;
 mod packs;
 mod properties;
 mod screens;
+mod unpublished;
 mod wellbeing;

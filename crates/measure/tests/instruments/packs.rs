@@ -35,12 +35,12 @@ fn every_instrument_of_the_decision_table_is_shipped_and_in_order() {
     let library = Library::shipped().unwrap();
     for id in "asi audit audit-c dudit cudit-r sds assist cage cage-c t-ace tweak crafft ftnd dast-10 who-5 phq-9 phq-2 \
                gad-7 mdi k10 pc-ptsd-5 asrs scl-8 ciwa-ar cows socrates-8a urica ors srs cors csrs gsrs readiness-ruler \
-               consumption holistic"
+               consumption holistic asi-lite europasi dudit-e posit k6 oows sows socrates-8d bam bam-r"
         .split_whitespace()
     {
         assert!(library.get(id).is_some(), "{id}");
     }
-    assert!(Library::shipped_alone("posit").unwrap().is_none());
+    assert!(Library::shipped_alone("ungmap").unwrap().is_none());
 }
 
 #[test]
@@ -125,6 +125,11 @@ fn an_instrument_of_the_sites_own_needs_no_rust() {
     "{ da = \"B\", en = \"B\" }",
     "{ da = \"B\", en = \"\" }",
     "own.toml: b: there is no wording in one of the languages"
+)]
+#[case::formula(
+    "formula = \"[a] + [b]\"",
+    "loinc = \"1-1\"",
+    "own.toml: total: a score has a formula, or says in `unpublished` why it has none"
 )]
 #[case::id(
     "id = \"own\"",

@@ -80,7 +80,7 @@ proptest! {
                 Err(blocked) => {
                     prop_assert!(!blocked.is_empty());
                     let known = |code: &String| {
-                        instrument.place(code).is_some() || ["variant", "substance"].contains(&code.as_str())
+                        instrument.place(code).is_some() || ["variant", "substance", "formula"].contains(&code.as_str())
                     };
                     prop_assert!(blocked.iter().all(known));
                 }

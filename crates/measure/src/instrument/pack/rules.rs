@@ -13,7 +13,11 @@ pub struct ScoreRule {
     /// `total`, or the name of the scale; `$substance` is replaced by the substance that the form is about.
     pub id: String,
     /// How it is worked out.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub formula: String,
+    /// Why there is no formula: none is published, or none was read in a source. The score is then never given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unpublished: Option<Text>,
     /// LOINC code.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub loinc: Option<String>,

@@ -3,7 +3,7 @@
 mod words;
 
 use super::{Instrument, List, ReadyBand, ReadyCheck, ReadyItem, ReadyScore, ReadySeverity, Takes};
-use crate::instrument::expression::Names;
+use crate::instrument::expression::{Formula, Names};
 use crate::instrument::fault::{PackFault, Reason};
 use crate::instrument::number::Number;
 use crate::instrument::pack::{Banding, Check, Item, Kind, Pack, Variant};
@@ -210,6 +210,16 @@ fn section(item: &Item, parts: &Parts) -> Checked<Option<usize>> {
 fn scores(pack: &Pack, parts: &Parts) -> Checked<Vec<ReadyScore>> {
     let mut ready = Vec::new();
     for (at, rule) in pack.scores.iter().enumerate() {
+        if rule.formula.is_empty() != rule.unpublished.is_some() {
+            return Err(PackFault::at(&rule.id, Reason::Formula));
+        }
+        if rule.unpublished.is_some() {
+            ready.push(ReadyScore {
+                formula: Formula::Unpublished,
+                plain: None,
+            });
+            continue;
+        }
         // A score may rest on those before it, never on itself.
         let names = Names {
             scores: &parts.scores[..at],

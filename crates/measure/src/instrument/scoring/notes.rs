@@ -46,6 +46,7 @@ impl Instrument {
         }
         self.out_of_place(sheet, facts, warnings);
         self.person_and_day(sheet, warnings);
+        self.scores_without_formula(warnings);
         self.sections_without_comment(sheet, facts, warnings);
     }
 
@@ -107,6 +108,26 @@ impl Instrument {
             if !items.is_empty() {
                 warnings.push(note(code, self.codes(&items), Text::new(da, en)));
             }
+        }
+    }
+
+    /// Says why scores are not given that no answer would help to.
+    fn scores_without_formula(&self, warnings: &mut Vec<Note>) {
+        let mut reasons: Vec<&Text> = self
+            .pack
+            .scores
+            .iter()
+            .filter_map(|rule| rule.unpublished.as_ref())
+            .collect();
+        reasons.dedup();
+        for reason in reasons {
+            let without = self
+                .pack
+                .scores
+                .iter()
+                .filter(|rule| rule.unpublished.as_ref() == Some(reason));
+            let scores = without.map(|rule| rule.id.clone()).collect();
+            warnings.push(note("no-formula", scores, reason.clone()));
         }
     }
 
