@@ -162,6 +162,10 @@ CREATE TABLE episode (
     end_note_sealed BYTEA,
     sessions_held BIGINT NOT NULL,
     last_contact_on DATE,
+    -- What the course's answers in force come to in a list, kept by every write of an answer or a signature: days and
+    -- totals of well-being, oldest first; totals of the alliance at the last eight talks where it was asked for.
+    wellbeing     TEXT NOT NULL DEFAULT '',
+    alliance      TEXT NOT NULL DEFAULT '',
     -- The day by which the course next needs something, for the order of lists alone; what is due is reckoned when read.
     attend_on     DATE NOT NULL DEFAULT '9999-12-31',
     version       BIGINT NOT NULL,

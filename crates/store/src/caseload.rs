@@ -14,8 +14,11 @@ use uuid::Uuid;
 
 use crate::{Change, Day, StoreError, Tx, sql};
 
+mod answers;
 mod concern;
 
+pub use answers::{Answers, answers};
+pub(crate) use answers::{parse_alliance, parse_wellbeing, stand_alliance, stand_wellbeing};
 pub use concern::{Handed, Missed, Reply, handed_to, missed, replies};
 
 /// Whose courses are listed.
@@ -156,8 +159,8 @@ struct Row {
     evaluated_on: Option<Day>,
     has_plan: bool,
     next: Option<String>,
-    ors: Option<String>,
-    srs: Option<String>,
+    wellbeing: String,
+    alliance: String,
 }
 
 impl Row {
@@ -168,8 +171,8 @@ impl Row {
         let date = |day: Option<Day>| day.map(|day| day.0);
         Ok(Line {
             next: self.next.as_deref().map(parse_next).transpose()?,
-            ors: parse_scores(self.ors.as_deref())?,
-            srs: parse_alliance(self.srs.as_deref())?,
+            ors: parse_wellbeing(&self.wellbeing)?,
+            srs: parse_alliance(&self.alliance)?,
             name,
             episode: self.id,
             person: self.person_id,
@@ -193,8 +196,7 @@ impl Row {
 }
 
 /// What a list shows of these courses, in the order of the ids. The answers of a course come as one text each, so that
-/// a list of fifty courses is fifty rows however many talks they had. SQLite takes them in the order of the index;
-/// asked to sort within the text, it would copy each into a tree first. Appointments before `today` are not next.
+/// a list of fifty courses is fifty rows however many talks they had. Appointments before `today` are not next.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -205,74 +207,23 @@ pub async fn lines(tx: &mut Tx, episodes: &[EpisodeId], today: Date) -> Result<V
     let ids = json(episodes);
     let rows = sql!(tx, fetch_all as Row, {
         sqlite: "SELECT e.id, e.person_id, p.number, p.kind, p.name_sealed, p.born_on, e.programme, e.substance, e.phase, s.initials, e.started_on,
-                e.grant_until, e.ended_on, e.end_status, e.sessions_held, e.last_contact_on,
+                e.grant_until, e.ended_on, e.end_status, e.sessions_held, e.last_contact_on, e.wellbeing, e.alliance,
                 (SELECT max(v.on_day) FROM evaluation v WHERE v.episode_id = e.id) AS evaluated_on,
                 EXISTS (SELECT 1 FROM plan l WHERE l.episode_id = e.id) AS has_plan,
                 (SELECT min(CAST(a.on_day AS text) || ' ' || CAST(a.at_minute + 10000 AS text)) FROM appointment a
-                  WHERE a.episode_id = e.id AND a.status = 'planned' AND a.on_day >= $2) AS next,
-                (SELECT string_agg(t.on_day || ' ' || t.total, ';') FROM
-                   (SELECT f.on_day, f.total FROM feedback f
-                     WHERE f.episode_id = e.id AND f.measure = 'ors' AND f.total IS NOT NULL AND f.replaced_by IS NULL
-                     ORDER BY f.on_day, f.recorded_at) t) AS ors,
-                (SELECT string_agg(coalesce(CAST(t.total AS text), '-'), ';' ORDER BY t.on_day, t.number) FROM
-                   (SELECT r.total, n.on_day, n.number FROM session n
-                      LEFT JOIN feedback r ON r.session_id = n.id AND r.measure = 'srs' AND r.replaced_by IS NULL
-                     WHERE n.episode_id = e.id AND (n.status = 'signed' OR r.total IS NOT NULL) AND (r.skip IS NULL OR r.skip = 'incomplete')
-                     ORDER BY n.on_day DESC, n.number DESC LIMIT 8) t) AS srs
+                  WHERE a.episode_id = e.id AND a.status = 'planned' AND a.on_day >= $2) AS next
            FROM json_each($1) j JOIN episode e ON e.id = unhex(j.value, '-')
            JOIN person p ON p.id = e.person_id JOIN staff s ON s.id = e.counsellor_id ORDER BY j.key",
         postgres: "SELECT e.id, e.person_id, p.number, p.kind, p.name_sealed, p.born_on, e.programme, e.substance, e.phase, s.initials, e.started_on,
-                e.grant_until, e.ended_on, e.end_status, e.sessions_held, e.last_contact_on,
+                e.grant_until, e.ended_on, e.end_status, e.sessions_held, e.last_contact_on, e.wellbeing, e.alliance,
                 (SELECT max(v.on_day) FROM evaluation v WHERE v.episode_id = e.id) AS evaluated_on,
                 EXISTS (SELECT 1 FROM plan l WHERE l.episode_id = e.id) AS has_plan,
                 (SELECT min(CAST(a.on_day AS text) || ' ' || CAST(a.at_minute + 10000 AS text)) FROM appointment a
-                  WHERE a.episode_id = e.id AND a.status = 'planned' AND a.on_day >= $2) AS next,
-                (SELECT string_agg(CAST(f.on_day AS text) || ' ' || CAST(f.total AS text), ';' ORDER BY f.on_day, f.recorded_at) FROM feedback f
-                  WHERE f.episode_id = e.id AND f.measure = 'ors' AND f.total IS NOT NULL AND f.replaced_by IS NULL) AS ors,
-                (SELECT string_agg(coalesce(CAST(t.total AS text), '-'), ';' ORDER BY t.on_day, t.number) FROM
-                   (SELECT r.total, n.on_day, n.number FROM session n
-                      LEFT JOIN feedback r ON r.session_id = n.id AND r.measure = 'srs' AND r.replaced_by IS NULL
-                     WHERE n.episode_id = e.id AND (n.status = 'signed' OR r.total IS NOT NULL) AND (r.skip IS NULL OR r.skip = 'incomplete')
-                     ORDER BY n.on_day DESC, n.number DESC LIMIT 8) t) AS srs
+                  WHERE a.episode_id = e.id AND a.status = 'planned' AND a.on_day >= $2) AS next
            FROM json_array_elements_text(CAST($1 AS json)) WITH ORDINALITY j (value, key) JOIN episode e ON e.id = CAST(j.value AS uuid)
            JOIN person p ON p.id = e.person_id JOIN staff s ON s.id = e.counsellor_id ORDER BY j.key"
     }, ids, Day(today))?;
     rows.into_iter().map(|row| row.open(tx)).collect()
-}
-
-/// Answers of one course as [`Line`] holds them: well-being, then the alliance at the last talks.
-pub type Answers = (Vec<(Date, u16)>, Vec<Option<u16>>);
-
-#[derive(sqlx::FromRow)]
-struct AnswersRow {
-    ors: Option<String>,
-    srs: Option<String>,
-}
-
-/// What a standing rests on: one row, however many talks a course has had.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn answers(tx: &mut Tx, episode: EpisodeId) -> Result<Answers, StoreError> {
-    let row = sql!(tx, fetch_one as AnswersRow, {
-        sqlite: "SELECT (SELECT string_agg(t.on_day || ' ' || t.total, ';') FROM
-                   (SELECT f.on_day, f.total FROM feedback f
-                     WHERE f.episode_id = $1 AND f.measure = 'ors' AND f.total IS NOT NULL AND f.replaced_by IS NULL
-                     ORDER BY f.on_day, f.recorded_at) t) AS ors,
-                (SELECT string_agg(coalesce(CAST(t.total AS text), '-'), ';' ORDER BY t.on_day, t.number) FROM
-                   (SELECT r.total, n.on_day, n.number FROM session n
-                      LEFT JOIN feedback r ON r.session_id = n.id AND r.measure = 'srs' AND r.replaced_by IS NULL
-                     WHERE n.episode_id = $1 AND (n.status = 'signed' OR r.total IS NOT NULL) AND (r.skip IS NULL OR r.skip = 'incomplete')
-                     ORDER BY n.on_day DESC, n.number DESC LIMIT 8) t) AS srs",
-        postgres: "SELECT (SELECT string_agg(CAST(f.on_day AS text) || ' ' || CAST(f.total AS text), ';' ORDER BY f.on_day, f.recorded_at) FROM feedback f
-                  WHERE f.episode_id = $1 AND f.measure = 'ors' AND f.total IS NOT NULL AND f.replaced_by IS NULL) AS ors,
-                (SELECT string_agg(coalesce(CAST(t.total AS text), '-'), ';' ORDER BY t.on_day, t.number) FROM
-                   (SELECT r.total, n.on_day, n.number FROM session n
-                      LEFT JOIN feedback r ON r.session_id = n.id AND r.measure = 'srs' AND r.replaced_by IS NULL
-                     WHERE n.episode_id = $1 AND (n.status = 'signed' OR r.total IS NOT NULL) AND (r.skip IS NULL OR r.skip = 'incomplete')
-                     ORDER BY n.on_day DESC, n.number DESC LIMIT 8) t) AS srs"
-    }, episode)?;
-    Ok((parse_scores(row.ors.as_deref())?, parse_alliance(row.srs.as_deref())?))
 }
 
 /// Ids as one bound value: a JSON list, which both engines can join on.
@@ -288,48 +239,14 @@ fn parse_next(text: &str) -> Result<(Date, i64), StoreError> {
     Ok((day.parse().map_err(|_| corrupt())?, minute - 10_000))
 }
 
-/// Reads forms of well-being that came as one text.
-pub(crate) fn parse_scores(text: Option<&str>) -> Result<Vec<(Date, u16)>, StoreError> {
-    let corrupt = || StoreError::Corrupt("feedback.total");
-    let one = |form: &str| {
-        let (day, total) = form.split_once(' ')?;
-        Some((day.parse().ok()?, total.parse().ok()?))
-    };
-    let forms = text.unwrap_or_default().split(';').filter(|form| !form.is_empty());
-    forms.map(|form| one(form).ok_or_else(corrupt)).collect()
-}
-
-/// Reads answers about the alliance that came as one text.
-pub(crate) fn parse_alliance(text: Option<&str>) -> Result<Vec<Option<u16>>, StoreError> {
-    let forms = text.unwrap_or_default().split(';').filter(|form| !form.is_empty());
-    let one = |form: &str| match form {
-        "-" => Ok(None),
-        total => total
-            .parse()
-            .map(Some)
-            .map_err(|_| StoreError::Corrupt("feedback.total")),
-    };
-    forms.map(one).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use jiff::civil::date;
 
     #[test]
-    fn answers_that_came_as_one_text_are_read_back() {
-        let day = date(2020, 10, 8);
-        assert_eq!(
-            parse_scores(Some("2020-10-08 246;2020-10-08 0")).unwrap(),
-            [(day, 246), (day, 0)]
-        );
-        assert_eq!(parse_alliance(Some("386;-;312")).unwrap(), [Some(386), None, Some(312)]);
-        assert_eq!(
-            (parse_scores(None).unwrap(), parse_alliance(None).unwrap()),
-            (vec![], vec![])
-        );
-        assert_eq!(parse_next("2020-10-08 10630").unwrap(), (day, 630));
-        assert!(parse_scores(Some("2020-10-08")).is_err());
+    fn an_appointment_that_came_as_one_text_is_read_back() {
+        assert_eq!(parse_next("2020-10-08 10630").unwrap(), (date(2020, 10, 8), 630));
+        assert!(parse_next("2020-10-08").is_err());
     }
 }

@@ -69,6 +69,8 @@ impl Db {
         let pools = if url.starts_with("postgres") {
             let options = PgConnectOptions::from_str(url)?
                 .application_name("pejling")
+                // Every statement is bound and short: a plan made once serves each value, and compiling never pays.
+                .options([("plan_cache_mode", "force_generic_plan"), ("jit", "off")])
                 .statement_cache_capacity(200);
             let options = if durability == Durability::Relaxed {
                 options.options([("synchronous_commit", "off")])

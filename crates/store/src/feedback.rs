@@ -6,7 +6,7 @@ use pejling_domain::{
     id::{EpisodeId, FeedbackId, SessionId},
 };
 
-use crate::{Change, Day, Instant, StoreError, Tx, sql};
+use crate::{Change, Day, Instant, StoreError, Tx, caseload, sql};
 
 /// An answer to keep.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -129,6 +129,10 @@ pub async fn insert(
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
         id, new.episode, new.session, new.measure, Day(new.on), line(0), line(1), line(2), line(3), score.map(|s| i64::from(s.total())),
         mode, skip, new.pack.as_deref(), now)?;
+    match new.measure {
+        Measure::Ors => caseload::stand_wellbeing(change, new.episode).await?,
+        Measure::Srs => caseload::stand_alliance(change, new.episode).await?,
+    }
     Ok(id)
 }
 

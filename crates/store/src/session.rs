@@ -6,7 +6,7 @@ use pejling_domain::{
     session::{Method, Modality, SessionStatus},
 };
 
-use crate::{Change, Day, Instant, StoreError, Tx, sql};
+use crate::{Change, Day, Instant, StoreError, Tx, caseload, sql};
 
 /// A talk as stored.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
@@ -168,6 +168,7 @@ pub async fn sign(change: &mut Change, signature: &Signature) -> Result<bool, St
         signature.episode,
         Day(signature.on)
     )?;
+    caseload::stand_alliance(change, signature.episode).await?;
     Ok(true)
 }
 
