@@ -122,6 +122,69 @@ test('two counsellors at one interview never write over each other unseen', asyn
   await expect(page.locator('#M6')).toHaveValue('15');
 });
 
+test('one\'s own other window learns of a change, and is asked before it writes over it', async ({ page: desk, signIn, device, watch }) => {
+  test.setTimeout(120_000);
+  watch.allow(/^response: 409 POST .*\/svar$/);
+  const page = await device();
+  await signIn('counsellor', page);
+  await signIn('visitator', desk);
+  await beginInterview(desk, page);
+  const url = page.url().replace(/\/[A-Z](#.*)?$/, '/M');
+  const other = await page.context().newPage();
+  await page.goto(url);
+  await other.goto(url);
+  await other.locator('#M6').fill('20');
+  await other.locator('#M6').press('Enter');
+  await expect(other.locator('#iv-saved')).toHaveText(/^Gemt/);
+  await expect(other.locator('#M6-note'), 'the window that wrote it says nothing of itself').toHaveText('');
+
+  await page.locator('#M6').fill('15');
+  await page.locator('#M6').press('Enter');
+  const note = page.locator('#M6-note');
+  await expect(note).toContainText('Du svarede »20« i et andet vindue');
+  await note.getByRole('button', { name: 'Behold mit svar' }).click();
+  await expect(page.locator('#iv-saved')).toHaveText(/^Gemt/);
+
+  await other.locator('#M1').fill('3');
+  await other.locator('#M1').press('Enter');
+  await expect(other.locator('#M6'), 'what was written here comes along with the next answer there').toHaveValue('15');
+  await expect(other.locator('#M6-note')).toHaveText(/^Ændret af dig i et andet vindue/);
+});
+
+test('what the case knows is suggested, and the section is read on paper and in high contrast', async ({ page: desk, signIn, device }) => {
+  test.setTimeout(120_000);
+  const page = await device();
+  await signIn('counsellor', page);
+  await signIn('visitator', desk);
+  await beginInterview(desk, page);
+  await expect(focused(page)).toHaveAttribute('name', 'G1');
+  await expect(page.locator('#G5')).toHaveAttribute('data-suggested', '');
+  const day = await page.locator('#G5').inputValue();
+  await page.locator('#G5').press('Enter');
+  await expect(page.locator('#G5')).not.toHaveAttribute('data-suggested', '');
+  await expect(page.locator('#iv-saved')).toHaveText(/^Gemt/);
+  await expectAccessible(page);
+  await page.reload();
+  await expect(page.locator('#G5'), 'a suggestion that one went on from is an answer').toHaveValue(day);
+  await expect(page.locator('#G5-note')).toHaveText('');
+
+  await page.emulateMedia({ forcedColors: 'active' });
+  const bare = await page.evaluate(() =>
+    [...document.querySelectorAll('main .button, main :is(input, select, textarea):not([type=hidden], [type=radio], [type=checkbox])')]
+      .filter((element) => element.checkVisibility() && getComputedStyle(element).borderTopStyle === 'none')
+      .map((element) => element.outerHTML.slice(0, 80)));
+  expect(bare, 'edges that only a colour showed').toEqual([]);
+  await page.locator('#G9').focus();
+  await expectFocusSeen(page);
+  await page.emulateMedia({ forcedColors: 'none', media: 'print' });
+  for (const gone of ['.rc-top', '.rc-rail', '.iv-sections', '.iv-rail', '.iv-bar', '.button']) {
+    await expect(page.locator(`${gone}:visible`), gone).toHaveCount(0);
+  }
+  await expect(page.locator('label[for="G5"]')).toBeVisible();
+  await expect(page.locator('#G5')).toBeVisible();
+  expect((await page.pdf({ format: 'A4' })).length).toBeGreaterThan(5_000);
+});
+
 test('one goes on at the next question from one\'s own day, and the keys can be switched off', async ({ page: desk, signIn, device }) => {
   const page = await device();
   await signIn('counsellor', page);

@@ -9,6 +9,7 @@ mod instruments;
 mod list;
 mod put;
 mod standing;
+mod suggested;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -21,7 +22,7 @@ use pejling_domain::{
     id::{AssessmentId, EpisodeId},
     person::{Gender, age},
 };
-use pejling_measure::instrument::{Instrument, Interview, Outcome, Relevance, Sex, Sheet};
+use pejling_measure::instrument::{Answer, Instrument, Interview, Outcome, Relevance, Sex, Sheet};
 use pejling_store::{
     Instant, StoreError, Tx, assessment as store,
     assessment::Assessment,
@@ -73,6 +74,8 @@ pub struct Form {
     pub unsure: BTreeSet<String>,
     /// For each item whether it is asked.
     pub relevance: Vec<Relevance>,
+    /// What the record suggests at items where nothing was given yet.
+    pub suggested: BTreeMap<String, Answer>,
     /// What was altered after it was finished, oldest first.
     pub corrections: Vec<Correction>,
     /// Everything that can be said of the answers.
@@ -139,6 +142,7 @@ pub async fn glance(care: &Care, by: &Staff, id: AssessmentId) -> Result<Form, R
 async fn form(care: &Care, tx: &mut Tx, id: AssessmentId, header: Header) -> Result<Form, Refusal> {
     let found = store::by_id(tx, id).await?.ok_or(Refusal::NotFound)?;
     let filled = Filled::load(care, tx, &found, &header.person).await?;
+    let suggested = suggested::suggestions(tx, (&found, &header.person), &filled).await?;
     let earlier = match store::earlier(tx, &found).await? {
         Some(id) => Some(earlier(care, tx, id, &header.person).await?),
         None => None,
@@ -153,6 +157,7 @@ async fn form(care: &Care, tx: &mut Tx, id: AssessmentId, header: Header) -> Res
         by_citizen: found.by_citizen,
         outcome: filled.outcome(),
         relevance: filled.instrument.relevance(&filled.sheet),
+        suggested,
         age: begin::age_note(&filled.instrument, filled.sheet.circumstances.age),
         instrument: filled.instrument,
         sheet: filled.sheet,

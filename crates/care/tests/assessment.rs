@@ -8,4 +8,5 @@ mod assessment {
     pub mod finished;
     pub mod kit;
     pub mod safety;
+    pub mod suggested;
 }

@@ -38,8 +38,8 @@ pub use library::Library;
 pub use number::Number;
 pub use outcome::{Band, Note, Outcome, Score, Status, Task, Window};
 pub use pack::{
-    Ages, AnsweredBy, Banding, Check, Choice, Column, Defaults, Grade, Item, Kind, Licence, LicenceClass, Pack,
-    Prorate, Safety, ScoreRule, Section, Substances, Text, Variant,
+    Ages, AnsweredBy, Banding, CaseFact, Check, Choice, Column, Defaults, Grade, Item, Kind, Licence, LicenceClass,
+    Pack, Prorate, Safety, ScoreRule, Section, Substances, Text, Variant,
 };
 pub use ready::Instrument;
 pub use scoring::{Relevance, Standing};

@@ -50,8 +50,8 @@ pub enum PutError {
     /// A rating is a range of two or three points, and a point in it.
     #[error("a rating is a range of two or three points between 0 and 9, and a point in it")]
     Rating,
-    /// Somebody else has answered since the window was opened, and something else.
-    #[error("answered by somebody else meanwhile")]
+    /// Something else was answered since the window was opened: by somebody else, or by oneself in another window.
+    #[error("answered otherwise meanwhile")]
     Changed {
         /// Who and when; the version to hand over if it is to be altered all the same.
         mark: Mark,
@@ -72,7 +72,7 @@ impl From<StoreError> for PutError {
     }
 }
 
-/// Keeps what was typed at an item. What somebody else gave since is never written over unseen; what is answered by
+/// Keeps what was typed at an item. What was given since is never written over unseen, also by oneself; what is answered by
 /// itself raises what must be done at once, also in a draft.
 ///
 /// # Errors
@@ -85,7 +85,7 @@ pub async fn put(care: &Care, by: &Staff, id: AssessmentId, ask: Put<'_>) -> Res
     }
     let mut filled = Filled::load(care, &mut change, &found, &person).await?;
     let given = Given::typed(&filled.instrument, ask.item, ask.typed)?;
-    if let Some(unchanged) = unchanged(&filled, by, &ask, &given)? {
+    if let Some(unchanged) = unchanged(&filled, &ask, &given)? {
         return Ok(unchanged);
     }
     let mut writer = Writer {
@@ -113,8 +113,8 @@ pub async fn put(care: &Care, by: &Staff, id: AssessmentId, ask: Put<'_>) -> Res
 /// answer).
 ///
 /// # Errors
-/// [`PutError::Changed`] where somebody else gave something else since.
-fn unchanged(filled: &Filled, by: &Staff, ask: &Put<'_>, given: &Given) -> Result<Option<PutDown>, PutError> {
+/// [`PutError::Changed`] where something else was given since.
+fn unchanged(filled: &Filled, ask: &Put<'_>, given: &Given) -> Result<Option<PutDown>, PutError> {
     let Some(mark) = filled.marks.get(ask.item) else {
         return Ok(None);
     };
@@ -128,7 +128,7 @@ fn unchanged(filled: &Filled, by: &Staff, ask: &Put<'_>, given: &Given) -> Resul
             raised: Vec::new(),
         }));
     }
-    if mark.version != ask.seen && mark.by != Some(by.id) {
+    if mark.version != ask.seen {
         return Err(PutError::Changed {
             mark: mark.clone(),
             theirs: standing,

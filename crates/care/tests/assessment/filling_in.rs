@@ -127,6 +127,25 @@ async fn two_at_once_never_write_over_each_other_unseen() {
 }
 
 #[tokio::test]
+async fn ones_own_other_window_is_no_less_in_the_way_than_somebody_elses() {
+    for house in houses().await {
+        let by = house.counsellor().await;
+        let course = house.course(&by).await;
+        let id = begin(&house, &by, course.person, "asi").await;
+        try_put(&house, &by, id, ("M6", "15", 0)).await.unwrap();
+        try_put(&house, &by, id, ("M6", "20", 1)).await.unwrap();
+        let stale = try_put(&house, &by, id, ("M6", "12", 1)).await.unwrap_err();
+        let PutError::Changed { mark, theirs } = stale else {
+            panic!("{}: {stale}", house.engine);
+        };
+        assert_eq!((mark.by, mark.version), (Some(by.id), 2));
+        assert_eq!(theirs, Given::Answer(Answer::whole(20)));
+        let chosen = try_put(&house, &by, id, ("M6", "12", 2)).await.unwrap();
+        assert_eq!(chosen.version, 3, "{}", house.engine);
+    }
+}
+
+#[tokio::test]
 async fn two_windows_at_the_same_moment_keep_both_answers_beside_each_other() {
     for house in houses().await {
         let by = house.counsellor().await;

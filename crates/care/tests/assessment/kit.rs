@@ -14,7 +14,9 @@ pub async fn begin(house: &TestHouse, by: &Staff, person: PersonId, instrument: 
 }
 
 pub async fn put(house: &TestHouse, by: &Staff, id: AssessmentId, (item, typed): (&str, &str)) -> PutDown {
-    try_put(house, by, id, (item, typed, 0)).await.unwrap()
+    let standing = assessment::standing(&house.care, by, id).await.unwrap();
+    let seen = standing.marks.get(item).map_or(0, |mark| mark.version);
+    try_put(house, by, id, (item, typed, seen)).await.unwrap()
 }
 
 pub async fn try_put(

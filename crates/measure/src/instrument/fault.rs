@@ -54,6 +54,9 @@ pub enum Reason {
     /// An expression.
     #[error(transparent)]
     Expression(#[from] ExpressionError),
+    /// The record knows something of another kind.
+    #[error("what the record knows in `from-case` is not of the kind that the item takes")]
+    CaseFact,
     /// Neither a formula nor a reason, or both.
     #[error("a score has a formula, or says in `unpublished` why it has none")]
     Formula,

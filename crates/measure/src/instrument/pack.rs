@@ -99,6 +99,35 @@ codes! {
     }
 }
 
+codes! {
+    /// What the record of a person knows already, to be suggested at an item. Never a name, never a personal number.
+    CaseFact {
+        /// The number that the centre gives the person.
+        Number = "case-number",
+        /// The first day of the course.
+        Admission = "admission-date",
+        /// The day the interview began.
+        InterviewDay = "interview-date",
+        /// Which interview of a series it is: 1 the first, 2 a later one.
+        Interview = "interview",
+        /// 1 man, 2 woman.
+        Sex = "sex",
+        /// Date of birth.
+        Birth = "birth-date",
+    }
+}
+
+impl CaseFact {
+    /// What an item takes at which it can be suggested.
+    pub fn kind(self) -> Kind {
+        match self {
+            Self::Number => Kind::Text,
+            Self::Admission | Self::InterviewDay | Self::Birth => Kind::Date,
+            Self::Interview | Self::Sex => Kind::Choice,
+        }
+    }
+}
+
 /// An answer that may be chosen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -174,6 +203,9 @@ pub struct Item {
     /// Not asked about these substances.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub not_for: Vec<String>,
+    /// What the record suggests as the answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from_case: Option<CaseFact>,
 }
 
 /// A column of a grid: the item's code gets the suffix.

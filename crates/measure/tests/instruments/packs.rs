@@ -126,6 +126,11 @@ fn an_instrument_of_the_sites_own_needs_no_rust() {
     "{ da = \"B\", en = \"\" }",
     "own.toml: b: there is no wording in one of the languages"
 )]
+#[case::from_case(
+    "label = { da = \"A\", en = \"A\" }",
+    "label = { da = \"A\", en = \"A\" }, from-case = \"birth-date\"",
+    "own.toml: a: what the record knows in `from-case` is not of the kind that the item takes"
+)]
 #[case::formula(
     "formula = \"[a] + [b]\"",
     "loinc = \"1-1\"",

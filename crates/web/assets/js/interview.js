@@ -11,6 +11,7 @@
   var keysOn = document.body.getAttribute('data-shortcuts') !== 'off';
   var waiting = new Map();   // item -> value that the server does not have yet
   var refused = new Map();   // item -> id of the field to put right
+  var sent = new Map();      // item -> values on their way that the server has not answered to
   var busy = false, retry = 0, timer = 0, slow = 0, going = '', letGo = false;
   var last = null, typed = '';
 
@@ -113,6 +114,8 @@
     if (waiting.size === 0) { arrive(); return; }
     var item = waiting.keys().next().value, value = waiting.get(item);
     busy = true;
+    if (!sent.has(item)) sent.set(item, new Set());
+    sent.get(item).add(value);
     fetch(form.getAttribute('data-answer'), {
       method: 'POST', body: body(item, value), credentials: 'same-origin', redirect: 'manual', headers: { Accept: 'application/json' }
     }).then(function (answer) {
@@ -134,10 +137,18 @@
 
   function take(item, value, status, told) {
     var same = waiting.get(item) === value;
+    if (status === 409 && told.mine && sent.get(item).has(told.value)) {
+      // It came from this window, and the server's word on it was lost: what is given now follows on it.
+      see(item, told.version, told.value);
+      fresh(told);
+      return;
+    }
+    sent.delete(item);
     if (status === 200) {
       see(item, told.version, told.value);
       if (same) {
         waiting.delete(item);
+        fieldOf(item).removeAttribute('data-suggested');
         // The answer as it was understood: "2 år 3 mdr." stands as 2;3.
         if (valueOf(item) === value) show(item, told.value);
         note(item, '');
@@ -152,7 +163,7 @@
     fresh(told);
   }
 
-  // Somebody else has answered meanwhile: both answers are shown, and a person decides.
+  // Answered meanwhile by somebody else or in another window: both answers are shown, and a person decides.
   function choice(item, value, told) {
     note(item, told.message + ' ', true);
     var line = place(item).querySelector('.iv-note');
@@ -180,7 +191,10 @@
     told.changes.forEach(function (change) {
       var item = change.item, field = fieldOf(item);
       if (!field || waiting.has(item) || refused.has(item)) return;
-      var untouched = valueOf(item) === seen(item).value;
+      if (String(change.version) === seen(item).version) return;
+      if (change.value === valueOf(item)) { see(item, change.version, change.value); return; }
+      var untouched = valueOf(item) === seen(item).value || field.hasAttribute('data-suggested');
+      field.removeAttribute('data-suggested');
       if (untouched) { see(item, change.version, change.value); show(item, change.value); }
       note(item, change.note);
     });
@@ -300,8 +314,16 @@
     if (!a || event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || a.getAttribute('href')[0] === '#') return;
     if (waiting.size || refused.size) { event.preventDefault(); leave(a.href); }
   });
+  // A suggestion that one goes on from is an answer.
+  function keepSuggestions() {
+    form.querySelectorAll('[data-suggested]').forEach(function (field) { given(itemOf(field)); });
+  }
+  form.addEventListener('focusout', function (event) {
+    if (event.target.matches('[data-suggested]')) given(itemOf(event.target));
+  });
   form.addEventListener('submit', function (event) {
     event.preventDefault();
+    keepSuggestions();
     if (event.submitter && event.submitter.value === 'next') leave(form.getAttribute('data-next'));
     else if (waiting.size) pump();
     else if (refused.size) leave('');
@@ -361,6 +383,7 @@
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       given(itemOf(field));
+      keepSuggestions();
       leave(form.getAttribute('data-next'));
       return;
     }
@@ -402,6 +425,6 @@
 
   // The question one was sent to has the focus, else the first one that is not answered.
   var wanted = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  var first = wanted && wanted.matches('.iv-in, textarea') ? wanted : steps().find(function (field) { return field.value === ''; });
+  var first = wanted && wanted.matches('.iv-in, textarea') ? wanted : steps().find(function (field) { return field.value === '' || field.hasAttribute('data-suggested'); });
   if (first && !document.getElementById('error-summary')) { first.focus(); if (first.select) first.select(); }
 })();

@@ -131,6 +131,15 @@ pub fn left_out(f: &Frame, relevance: Relevance) -> Option<String> {
     }
 }
 
+/// Whose answer is in the way of another: one's own from another window, or somebody else's.
+pub fn in_the_way(visit: &Visit, f: &Frame, mark: &Mark) -> String {
+    if mark.by == Some(visit.staff().id) {
+        f.t("form-you-elsewhere")
+    } else {
+        given_by(visit, f, mark)
+    }
+}
+
 /// "Mette 10.42", with the day where it is not today.
 pub fn given_by(visit: &Visit, f: &Frame, mark: &Mark) -> String {
     let at = visit.house.care.world.civil(mark.at);

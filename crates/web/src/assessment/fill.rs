@@ -299,7 +299,7 @@ async fn save(visit: &Visit, form: &Form, names: &Names) -> Result<Typed, PageEr
             }
             Err(PutError::Changed { mark, theirs }) => {
                 let theirs = words::given(&f, &form.instrument, &item, &theirs);
-                let by = field::given_by(visit, &f, &mark);
+                let by = field::in_the_way(visit, &f, &mark);
                 typed
                     .errors
                     .add_text(at, f.t2("form-changed", ("by", &by), ("theirs", &theirs)));

@@ -67,7 +67,7 @@ pub async fn keep(
         }
         Err(PutError::Typed(why)) => (field::wrong(&f, &why), None),
         Err(PutError::Changed { mark, theirs }) => {
-            let by = field::given_by(&visit, &f, &mark);
+            let by = field::in_the_way(&visit, &f, &mark);
             let given = words::given(&f, &form.instrument, &item.code, &theirs);
             let told = f.t2("form-changed", ("by", &by), ("theirs", &given));
             // With their version in hand the next choice counts.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use pejling_measure::instrument::{Instrument, Item, Kind, Relevance, Sheet};
+use pejling_measure::instrument::{Answer, Instrument, Item, Kind, Relevance, Sheet};
 
 use super::{
     answer::{html_id, shown},
@@ -47,6 +47,8 @@ pub struct Field {
     pub earlier: Option<String>,
     /// Who changed it and when, where that was somebody else.
     pub note: String,
+    /// What stands in the field is what the record suggests.
+    pub suggested: bool,
 }
 
 impl Field {
@@ -103,6 +105,8 @@ pub struct Around<'a> {
     pub unsure: &'a BTreeSet<String>,
     /// What was typed and not kept, by item.
     pub retyped: BTreeMap<String, String>,
+    /// What the record suggests, by item.
+    pub suggested: &'a BTreeMap<String, Answer>,
 }
 
 /// The blocks of a section.
@@ -182,6 +186,9 @@ fn field(
     let item = &instrument.pack().items[place];
     let kind = instrument.kind(place);
     let kept = shown(kind, &sheet.answers()[place]);
+    let retyped = around.retyped.get(&item.code).cloned();
+    let suggestion = around.suggested.get(&item.code).filter(|_| retyped.is_none());
+    let note = suggestion.map(|_| f.t("interview-suggested"));
     let version = |name: &str| around.versions.get(name).copied().unwrap_or(0);
     let unsure = around.unsure.contains(&item.code);
     Field {
@@ -204,9 +211,12 @@ fn field(
         ),
         unsure,
         earlier: earlier(f, &item.code, around),
-        note: around.notes.get(&item.code).cloned().unwrap_or_default(),
+        note: note
+            .or_else(|| around.notes.get(&item.code).cloned())
+            .unwrap_or_default(),
         seen: format!("{}|{kept}", version(&item.code)),
-        value: around.retyped.get(&item.code).cloned().unwrap_or(kept),
+        suggested: suggestion.is_some(),
+        value: retyped.unwrap_or_else(|| suggestion.map_or(kept, |answer| shown(kind, answer))),
         code: item.code.clone(),
         kind,
     }
@@ -266,7 +276,8 @@ fn range(item: &Item) -> String {
 mod tests {
     use super::*;
     use crate::{interview::tests::asi, text::Language};
-    use pejling_measure::instrument::Answer;
+
+    static NOTHING: BTreeMap<String, Answer> = BTreeMap::new();
 
     fn around<'a>(unsure: &'a BTreeSet<String>, earlier: Option<(&'a Instrument, &'a Sheet)>) -> Around<'a> {
         Around {
@@ -275,6 +286,7 @@ mod tests {
             notes: BTreeMap::new(),
             unsure,
             retyped: BTreeMap::from([("M7".to_owned(), "9".to_owned())]),
+            suggested: &NOTHING,
         }
     }
 

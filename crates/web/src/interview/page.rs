@@ -54,6 +54,8 @@ struct SectionPage {
     next: Option<SectionLine>,
     onward: String,
     blocks: Vec<Block>,
+    /// Something is suggested on this page.
+    suggests: bool,
     ratings: Vec<Rating>,
     comment: Comment,
     questions: Vec<Question>,
@@ -150,15 +152,21 @@ async fn page(
         notes: recent(visit, &f, reading),
         unsure: &form.unsure,
         retyped: again.typed,
+        suggested: &form.suggested,
     };
+    let blocks = blocks(&f, &form.instrument, &form.sheet, (section, &around));
+    let suggests = blocks
+        .iter()
+        .any(|block| block.fields().iter().any(|field| field.suggested));
     Ok(Page(SectionPage {
+        suggests,
         head: CaseHead::of(visit, tx, &form.header, "assessments").await?,
         a: Head::of(&f, form),
         safety: safety(&f, reading),
         section: lines[here].clone(),
         previous: here.checked_sub(1).map(|at| lines[at].clone()),
         onward: onward(form.id, next.as_ref().map(|line| line.id.as_str())),
-        blocks: blocks(&f, &form.instrument, &form.sheet, (section, &around)),
+        blocks,
         ratings: ratings(&f, &form.instrument, &form.sheet, (section, &around)),
         comment: comment(reading, section, &around),
         questions: questions(&f, reading, section),

@@ -151,6 +151,8 @@ mod tests {
     use pejling_measure::instrument::{Answer, Interview};
     use std::collections::{BTreeMap, BTreeSet};
 
+    static NOTHING: BTreeMap<String, Answer> = BTreeMap::new();
+
     fn around(unsure: &BTreeSet<String>) -> Around<'_> {
         Around {
             earlier: None,
@@ -158,6 +160,7 @@ mod tests {
             notes: BTreeMap::new(),
             unsure,
             retyped: BTreeMap::new(),
+            suggested: &NOTHING,
         }
     }
 

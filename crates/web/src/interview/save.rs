@@ -53,6 +53,8 @@ struct Reply {
     message: String,
     /// Who has answered instead; empty where nobody has.
     note: String,
+    /// What stands now is one's own.
+    mine: bool,
 }
 
 #[derive(Deserialize)]
@@ -84,12 +86,14 @@ pub async fn one(
     let standing = assessment::standing(&visit.house.care, visit.staff(), id).await?;
     let reading = Reading::from(&standing);
     let mark = standing.marks.get(&one.item);
-    let others = mark.filter(|mark| mark.by != Some(visit.staff().id));
+    let mine = mark.is_none_or(|mark| mark.by == Some(visit.staff().id));
+    let instead = mark.filter(|_| !mine || status == StatusCode::CONFLICT);
     let reply = Reply {
-        told: Told::of(&visit, &f, reading, (&section, one.since.parse().unwrap_or(0))),
+        told: Told::of(&visit, &f, reading, (&section, one.since.parse().unwrap_or(0))).but(&one.item),
         version: mark.map_or(0, |mark| mark.version),
         value: kept(reading, &one.item),
-        note: others.map(|mark| changed_by(&visit, &f, mark)).unwrap_or_default(),
+        note: instead.map(|mark| changed_by(&visit, &f, mark)).unwrap_or_default(),
+        mine,
         message,
     };
     json(status, &reply)
@@ -228,8 +232,12 @@ fn reason(visit: &Visit, f: &Frame, error: &PutError) -> String {
             } else {
                 shown
             };
+            let time = at(visit, f, mark);
+            if mark.by == Some(visit.staff().id) {
+                return f.t2("interview-changed-elsewhere", ("answer", &shown), ("time", &time));
+            }
             let who = mark.by_name.clone().unwrap_or_else(|| f.t("interview-the-citizen"));
-            let values = [("by", who), ("time", at(visit, f, mark)), ("answer", shown)];
+            let values = [("by", who), ("time", time), ("answer", shown)];
             f.language.text("interview-changed-meanwhile", &values)
         }
         PutError::Rating => f.t("interview-error-rating"),

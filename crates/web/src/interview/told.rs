@@ -82,7 +82,7 @@ pub struct Question {
     pub items: Vec<ItemLink>,
 }
 
-/// An answer of somebody else.
+/// An answer that did not come from this window.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Change {
     item: String,
@@ -122,7 +122,8 @@ pub struct Told {
 }
 
 impl Told {
-    /// Tells how the interview stands, and what others have answered in this section since a moment.
+    /// Tells how the interview stands, and what was answered in this section since a moment: by others, and by oneself
+    /// in whatever window.
     pub fn of(visit: &Visit, f: &Frame, reading: Reading<'_>, (section, since): (&str, i64)) -> Self {
         let Progress { sections, words, .. } = progress(f, reading.instrument, reading.sheet);
         let relevance = reading.instrument.relevance(reading.sheet);
@@ -131,7 +132,7 @@ impl Told {
         let mine = items.filter(|(_, item)| item.section.as_deref() == Some(section));
         let mine: Vec<(usize, &str)> = mine.map(|(place, item)| (place, item.code.as_str())).collect();
         let left_out = mine.iter().filter(|(place, _)| relevance[*place] != Relevance::Asked);
-        let changes = others(visit, f, reading, since);
+        let changes = changes(visit, f, reading, |mark| is_after(mark, since));
         Self {
             since: latest(reading).max(since).to_string(),
             section: section.to_owned(),
@@ -145,6 +146,12 @@ impl Told {
             unsure: unsure(reading, section),
             changes: changes.into_iter().filter(|change| here(&change.item)).collect(),
         }
+    }
+
+    /// The same without the item that the window has just sent: what it is told of that stands beside.
+    pub fn but(mut self, item: &str) -> Self {
+        self.changes.retain(|change| change.item != item);
+        self
     }
 }
 
@@ -190,12 +197,13 @@ fn section_of(instrument: &Instrument, name: &str) -> Option<String> {
     instrument.pack().item(code)?.section.clone()
 }
 
-/// What others have answered since a moment.
-fn others(visit: &Visit, f: &Frame, reading: Reading<'_>, since: i64) -> Vec<Change> {
-    let news = reading
-        .marks
-        .iter()
-        .filter(|(_, mark)| mark.at.0.as_microsecond() > since && mark.by != Some(visit.staff().id));
+fn is_after(mark: &Mark, moment: i64) -> bool {
+    mark.at.0.as_microsecond() > moment
+}
+
+/// What was answered as asked for.
+fn changes(visit: &Visit, f: &Frame, reading: Reading<'_>, wanted: impl Fn(&Mark) -> bool) -> Vec<Change> {
+    let news = reading.marks.iter().filter(|(_, mark)| wanted(mark));
     news.map(|(item, mark)| Change {
         item: item.clone(),
         value: kept(reading, item),
@@ -205,15 +213,19 @@ fn others(visit: &Visit, f: &Frame, reading: Reading<'_>, since: i64) -> Vec<Cha
     .collect()
 }
 
-/// Who has answered lately, by item, for a page that is opened.
+/// Who else has answered lately, by item, for a page that is opened.
 pub fn recent(visit: &Visit, f: &Frame, reading: Reading<'_>) -> BTreeMap<String, String> {
-    let now = visit.house.care.world.now().0.as_microsecond();
-    let changes = others(visit, f, reading, now - RECENT_MINUTES * 60_000_000);
+    let lately = visit.house.care.world.now().0.as_microsecond() - RECENT_MINUTES * 60_000_000;
+    let wanted = |mark: &Mark| is_after(mark, lately) && mark.by != Some(visit.staff().id);
+    let changes = changes(visit, f, reading, wanted);
     changes.into_iter().map(|change| (change.item, change.note)).collect()
 }
 
-/// "Ændret af Lise Nørgaard 10.41"
+/// "Ændret af Lise Nørgaard 10.41", "Ændret af dig i et andet vindue 10.41"
 pub fn changed_by(visit: &Visit, f: &Frame, mark: &Mark) -> String {
+    if mark.by == Some(visit.staff().id) {
+        return f.t1("interview-changed-by-you", "time", at(visit, f, mark));
+    }
     let who = mark.by_name.clone().unwrap_or_else(|| f.t("interview-the-citizen"));
     f.t2("interview-changed", ("by", &who), ("time", &at(visit, f, mark)))
 }

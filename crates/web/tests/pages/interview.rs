@@ -328,3 +328,68 @@ async fn an_instrument_of_one_page_has_no_sections_here() {
         StatusCode::NOT_FOUND
     );
 }
+
+#[tokio::test]
+async fn what_the_case_knows_stands_in_the_fields_as_a_suggestion_and_is_kept_with_the_section() {
+    for house in houses().await {
+        let Begun { id, mut client, .. } = begin(&house).await;
+        let page = client.get(&format!("/skemaer/{id}/G")).await;
+        assert!(
+            page.text(".iv-suggests").contains("forslag fra sagen"),
+            "{}",
+            house.engine
+        );
+        assert!(page.has("#G10[data-suggested]") && !page.has("#G9[data-suggested]"));
+        assert_eq!(page.value("G10").as_deref(), Some("2"));
+        assert_eq!(page.value("G16").as_deref(), Some("01-01-1980"));
+        assert_eq!(page.text("#G16-note"), "Forslag fra sagen");
+        assert_eq!(
+            page.text("[data-count='G'] .sr-only"),
+            "ikke begyndt",
+            "a suggestion is no answer"
+        );
+        assert!(!client.get(&format!("/skemaer/{id}/M")).await.has(".iv-suggests"));
+
+        let sent = client
+            .submit(&page, "#interview", &[("G16", "2-1-1980"), ("act", "save")])
+            .await;
+        let kept = client.follow(sent).await;
+        assert_eq!(kept.value("G16").as_deref(), Some("02-01-1980"), "it was changed");
+        assert_eq!(kept.value("seen.G10").as_deref(), Some("1|2"), "it was left standing");
+        assert!(
+            !kept.has("[data-suggested]") && !kept.has(".iv-suggests"),
+            "{}",
+            house.engine
+        );
+    }
+}
+
+#[tokio::test]
+async fn ones_own_other_window_learns_of_a_change_and_is_asked_before_it_writes_over_it() {
+    for house in houses().await {
+        let Begun { id, mut client, .. } = begin(&house).await;
+        let address = format!("/skemaer/{id}/M");
+        let one = client.get(&address).await;
+        let other = client.get(&address).await;
+        let (status, _) = put(&mut client, &one, ("M6", "20", "0")).await;
+        assert_eq!(status, StatusCode::OK, "{}", house.engine);
+
+        let (_, told) = put(&mut client, &other, ("M1", "2", "0")).await;
+        let changes = told["changes"].as_array().cloned().unwrap_or_default();
+        let change = changes
+            .iter()
+            .find(|change| change["item"] == "M6")
+            .expect("it comes along");
+        assert_eq!((&change["value"], &change["version"]), (&"20".into(), &1.into()));
+        let note = change["note"].as_str().unwrap_or_default();
+        assert!(note.starts_with("Ændret af dig i et andet vindue"), "{note}");
+
+        let (status, told) = put(&mut client, &other, ("M6", "15", "0")).await;
+        assert_eq!(status, StatusCode::CONFLICT, "{}", house.engine);
+        assert_eq!((&told["mine"], &told["value"]), (&true.into(), &"20".into()));
+        let message = told["message"].as_str().unwrap_or_default();
+        assert!(message.starts_with("Du svarede »20« i et andet vindue"), "{message}");
+        let (status, _) = put(&mut client, &other, ("M6", "15", "1")).await;
+        assert_eq!(status, StatusCode::OK, "who has seen it may");
+    }
+}

@@ -56,6 +56,7 @@ form-wrong-duration = Skriv år og måneder, fx 2 år 3 mdr
 form-wrong-date = Skriv en dato, fx 8 10 2020
 form-wrong-time = Skriv et klokkeslæt, fx 9.30
 form-wrong-words = Skriv kortere, uden særlige tegn
+form-you-elsewhere = Du (i et andet vindue)
 form-changed = { $by } har svaret: { $theirs }. Gem igen, hvis dit svar skal gælde.
 form-changed-again = { $by } har ændret svaret. Genindlæs siden, og se det først.
 form-closed = Skemaet er afsluttet

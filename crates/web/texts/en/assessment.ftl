@@ -56,6 +56,7 @@ form-wrong-duration = Write years and months, e.g. 2 y 3 m
 form-wrong-date = Write a date, e.g. 8 10 2020
 form-wrong-time = Write a time of day, e.g. 9.30
 form-wrong-words = Write less, without special characters
+form-you-elsewhere = You (in another window)
 form-changed = { $by } has answered: { $theirs }. Save again if your answer is to count.
 form-changed-again = { $by } has changed the answer. Reload the page and look at it first.
 form-closed = The form is finished

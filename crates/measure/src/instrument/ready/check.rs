@@ -179,6 +179,9 @@ fn item(item: &Item, parts: &Parts) -> Checked<ReadyItem> {
 fn takes(item: &Item, parts: &Parts) -> Checked<Takes> {
     let code = item.code.as_str();
     let kind = item.kind.unwrap_or(Kind::Integer);
+    if item.from_case.is_some_and(|fact| fact.kind() != kind) {
+        return Err(PackFault::at(code, Reason::CaseFact));
+    }
     if (kind == Kind::Choice) != item.list.is_some() {
         return Err(PackFault::at(code, Reason::ListMismatch));
     }
