@@ -34,6 +34,8 @@ pub fn permits(role: Role, action: Action) -> bool {
         A::RecordConsumption => clinical || medical,
         A::Assess => clinical || medical,
         A::SeeBearing | A::SeePeopleBehind | A::ExportReport => role == Role::Leader,
+        A::SeeCounsellorFigures => role == Role::Leader,
+        A::SeeOwnFigures => clinical,
         A::ReviewBreakGlass => role == Role::Leader,
         A::SeeJournal => role == Role::Auditor,
         A::EditTargets => matches!(role, Role::Leader | Role::Administrator),

@@ -2,6 +2,8 @@
 //!
 //! Every figure is computed here once; a page and a file can therefore only agree.
 
+pub mod breakdown;
+pub mod counsellors;
 mod guarantee;
 pub mod overview;
 pub mod people;

@@ -11,6 +11,7 @@
 mod bars;
 mod clock;
 mod control;
+mod deviation;
 mod effect;
 mod feedback;
 mod funnel;
@@ -24,6 +25,7 @@ mod trend;
 pub use bars::{burden_bar, capacity_bar, flow_bar};
 pub use clock::{ClockState, deadline_clock};
 pub use control::{ControlChart, ControlLabels, ControlPoint};
+pub use deviation::{DeviationChart, DeviationRow};
 pub use effect::{EffectChart, EffectLabels, EffectYear, Reference, Share};
 pub use feedback::{Audience, Event, FeedbackChart, FeedbackLabels, FeedbackPoint};
 pub use funnel::{FunnelChart, FunnelLabels, FunnelLimit, FunnelPoint};

@@ -188,6 +188,10 @@ codes! {
         SeeBearing = "see-bearing",
         /// The people behind a figure.
         SeePeopleBehind = "see-people-behind",
+        /// Effect by counsellor and team, for a purpose that is written down (M44).
+        SeeCounsellorFigures = "see-counsellor-figures",
+        /// One's own figures, and who has looked at counsellors' figures.
+        SeeOwnFigures = "see-own-figures",
         /// Reports out of the house.
         ExportReport = "export-report",
         /// Targets.

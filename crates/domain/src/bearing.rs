@@ -63,3 +63,35 @@ codes! {
         OpenBreaches = "open-breaches",
     }
 }
+
+codes! {
+    /// What counsellors' figures are looked at for (M44); stated before they are shown, and told to the counsellors.
+    FigurePurpose {
+        /// Supervision and learning in the team (sparring og læring).
+        Supervision = "supervision",
+        /// Quality work for the whole centre.
+        CentreQuality = "centre-quality",
+        /// Planning training or the division of work.
+        Training = "training",
+        /// Following up a certain concern.
+        Concern = "concern",
+    }
+}
+
+codes! {
+    /// A part of the courses that a figure of effect is made of.
+    EffectPart {
+        /// Those that can be judged by their start: the denominator.
+        Counted = "counted",
+        /// Abstinent or at least halved.
+        WithEffect = "with-effect",
+        /// Known, and not halved.
+        WithoutEffect = "without-effect",
+        /// Known at both ends.
+        Known = "known",
+        /// In the denominator, and cannot be judged.
+        Unknown = "unknown",
+        /// Outside the denominator.
+        Excluded = "excluded",
+    }
+}

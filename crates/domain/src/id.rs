@@ -51,6 +51,8 @@ ids! {
     FollowupId,
     /// A member of staff.
     StaffId,
+    /// A purpose stated for seeing counsellors' figures, and the view it opens.
+    FigureViewId,
     /// An opening of a record outside the ordinary relation (nødadgang).
     BreakGlassId,
     /// One entry of the audit journal.

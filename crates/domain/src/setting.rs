@@ -28,6 +28,8 @@ codes! {
         Access = "access",
         /// Places in the teams.
         Capacity = "capacity",
+        /// Figures about those who work at the centre.
+        Figures = "figures",
     }
 }
 
@@ -152,6 +154,8 @@ pub struct Settings {
     pub code_minutes: u16,
     /// Hours for which a record stays open with a reason.
     pub break_glass_hours: u16,
+    /// Figures by counsellor may be seen at all.
+    pub counsellor_figures: bool,
 }
 
 impl Default for Settings {
@@ -208,6 +212,7 @@ impl Settings {
             idle_minutes: small(N::IdleMinutes),
             code_minutes: small(N::CodeMinutes),
             break_glass_hours: small(N::BreakGlassHours),
+            counsellor_figures: yes(N::CounsellorFigures),
         }
     }
 

@@ -4,8 +4,10 @@
 //! upper bound and the coverage, so that nobody can look good by asking fewer.
 
 mod missing;
+mod verdict;
 
 pub use missing::{Imor, MissingFollowup, missing};
+pub use verdict::Verdict;
 
 use crate::figure::{self, Figure, Insufficient, Why, count};
 use crate::interval::{Rate, wilson};

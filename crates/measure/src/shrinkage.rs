@@ -1,7 +1,9 @@
 //! Proportions of small units drawn in to what all units say: the beta-binomial model (measurement.md 7).
 
 use crate::figure::{self, Figure, Insufficient, Why, count};
+use crate::interval::{Rate, wilson};
 use serde::Serialize;
+use statrs::function::beta::beta_reg;
 
 /// Proportions drawn in.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -64,6 +66,55 @@ pub fn shrink_proportions(units: &[(u32, u32)], beta: Option<(f64, f64)>) -> Fig
     })
 }
 
+impl Shrunken {
+    /// The estimate of each unit with its interval: the quantiles of the beta distribution with parameters a + k and
+    /// b + n − k, which is what the cases of all units and of the unit itself together say of its own proportion.
+    ///
+    /// Where the units differ no more than chance makes them, each has Wilson's interval of all cases together; where
+    /// nothing is drawn in, that of its own.
+    ///
+    /// # Errors
+    /// As [`wilson`]. The units must be those that the estimates were made of.
+    pub fn intervals(&self, units: &[(u32, u32)], confidence: f64) -> Figure<Vec<Rate>> {
+        let (cases, size) = units.iter().fold((0_u32, 0_u32), |(c, s), &(k, n)| {
+            (c.saturating_add(k), s.saturating_add(n))
+        });
+        let together = wilson(cases, size, confidence)?;
+        let interval = |(&(k, n), &p): (&(u32, u32), &f64)| match (self.a, self.b) {
+            (Ok(a), Ok(b)) => {
+                let (a, b) = (a + f64::from(k), b + f64::from(n - k));
+                if a <= 0.0 || b <= 0.0 {
+                    return wilson(k, n, confidence);
+                }
+                let tail = (1.0 - confidence) / 2.0;
+                let (lower, upper) = (quantile((a, b), tail), quantile((a, b), 1.0 - tail));
+                // Of a very skewed distribution the mean can lie outside the quantiles; the interval holds its estimate.
+                Ok(Rate {
+                    p,
+                    lower: lower.min(p),
+                    upper: upper.max(p),
+                })
+            }
+            _ => Ok(together),
+        };
+        units.iter().zip(&self.estimates).map(interval).collect()
+    }
+}
+
+/// A quantile of the beta distribution, by halving.
+fn quantile((a, b): (f64, f64), q: f64) -> f64 {
+    let (mut low, mut high) = (0.0, 1.0);
+    for _ in 0..60 {
+        let middle = f64::midpoint(low, high);
+        if beta_reg(a, b, middle) < q {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    f64::midpoint(low, high)
+}
+
 /// The beta distribution by moments; `None` where the units differ no more than chance makes them.
 fn moments(units: &[(u32, u32)], common: f64, size: f64) -> Figure<Option<(f64, f64)>> {
     let filled = || units.iter().filter(|(_, n)| *n > 0);
@@ -87,4 +138,43 @@ fn moments(units: &[(u32, u32)], common: f64, size: f64) -> Figure<Option<(f64, 
     }
     let weight = 1.0 / correlation - 1.0;
     Ok(Some((common * weight, (1.0 - common) * weight)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn the_interval_of_one_unit_is_that_of_its_beta_distribution() {
+        // Beta(1, 1) and 0 of 1 make Beta(1, 2), whose distribution function is 1 − (1 − x)².
+        let shrunken = shrink_proportions(&[(0, 1)], Some((1.0, 1.0))).unwrap();
+        let interval = shrunken.intervals(&[(0, 1)], 0.95).unwrap()[0];
+        let exact = |q: f64| 1.0 - (1.0 - q).sqrt();
+        assert!((interval.p - 1.0 / 3.0).abs() < 1e-12);
+        assert!((interval.lower - exact(0.025)).abs() < 1e-9 && (interval.upper - exact(0.975)).abs() < 1e-9);
+    }
+
+    #[test]
+    fn units_that_differ_by_chance_alone_have_the_interval_of_all() {
+        let units = [(5, 10), (10, 20)];
+        let intervals = shrink_proportions(&units, None)
+            .unwrap()
+            .intervals(&units, 0.95)
+            .unwrap();
+        assert_eq!(intervals[0], wilson(15, 30, 0.95).unwrap());
+        assert_eq!(intervals[0], intervals[1]);
+    }
+
+    proptest! {
+        #[test]
+        fn an_interval_holds_its_estimate(units in prop::collection::vec((0_u32..60, 1_u32..60), 2..12)) {
+            let units: Vec<(u32, u32)> = units.into_iter().map(|(k, n)| (k.min(n), n)).collect();
+            let shrunken = shrink_proportions(&units, None).unwrap();
+            for interval in shrunken.intervals(&units, 0.95).unwrap() {
+                prop_assert!(0.0 <= interval.lower && interval.lower <= interval.p);
+                prop_assert!(interval.p <= interval.upper && interval.upper <= 1.0);
+            }
+        }
+    }
 }

@@ -518,6 +518,25 @@ CREATE TABLE break_glass (
 CREATE INDEX break_glass_by_staff ON break_glass (staff_id, person_id, until);
 CREATE INDEX break_glass_unreviewed ON break_glass (reviewed_at, opened_at);
 
+-- Counsellors' figures are seen for a stated purpose alone (M44): one row a purpose, one row each time the figures were
+-- shown under it.
+CREATE TABLE figure_view (
+    id          UUID PRIMARY KEY,
+    staff_id    UUID NOT NULL REFERENCES staff (id),
+    purpose     TEXT NOT NULL,
+    text_sealed BYTEA NOT NULL,
+    stated_at   TIMESTAMPTZ NOT NULL,
+    until       TIMESTAMPTZ NOT NULL
+);
+CREATE INDEX figure_view_by_time ON figure_view (stated_at);
+
+CREATE TABLE figure_look (
+    id      UUID PRIMARY KEY,
+    view_id UUID NOT NULL REFERENCES figure_view (id),
+    at      TIMESTAMPTZ NOT NULL
+);
+CREATE INDEX figure_look_by_view ON figure_look (view_id, at);
+
 -- Figures voted by the council: rows, never computed (LR-SEED-06). A correction is a newer row beside the former one;
 -- a row without a value withdraws it.
 CREATE TABLE target (

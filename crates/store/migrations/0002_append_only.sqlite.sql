@@ -6,4 +6,8 @@ CREATE TRIGGER assessment_answer_no_update BEFORE UPDATE ON assessment_answer BE
 CREATE TRIGGER assessment_answer_no_delete BEFORE DELETE ON assessment_answer BEGIN SELECT RAISE(ABORT, 'an answer stands'); END;
 CREATE TRIGGER instrument_pack_no_update BEFORE UPDATE ON instrument_pack BEGIN SELECT RAISE(ABORT, 'a pack that was used stands'); END;
 CREATE TRIGGER instrument_pack_no_delete BEFORE DELETE ON instrument_pack BEGIN SELECT RAISE(ABORT, 'a pack that was used stands'); END;
+CREATE TRIGGER figure_view_no_update BEFORE UPDATE ON figure_view BEGIN SELECT RAISE(ABORT, 'a stated purpose stands'); END;
+CREATE TRIGGER figure_view_no_delete BEFORE DELETE ON figure_view BEGIN SELECT RAISE(ABORT, 'a stated purpose stands'); END;
+CREATE TRIGGER figure_look_no_update BEFORE UPDATE ON figure_look BEGIN SELECT RAISE(ABORT, 'a look stands'); END;
+CREATE TRIGGER figure_look_no_delete BEFORE DELETE ON figure_look BEGIN SELECT RAISE(ABORT, 'a look stands'); END;
 INSERT INTO audit_head (id, seq, hash) VALUES (1, 0, zeroblob(32));

@@ -1,9 +1,11 @@
 //! What the figures are counted from: courses, requests and enquiries of a period. Counting is SQL, judging is not.
 
+mod attribution;
 mod load;
 
 use jiff::civil::{Date, date};
 use pejling_domain::{
+    access::Team,
     consumption::Use,
     enquiry::Source,
     episode::{EndStatus, Programme, Substance},
@@ -11,6 +13,7 @@ use pejling_domain::{
     id::{EpisodeId, PersonId, StaffId},
 };
 
+pub use attribution::{Contact, codes, contacts_of_ended, wellbeing_of_ended};
 pub use load::{CaseloadLine, TeamLoad, caseload, places, team_loads};
 
 use crate::{Day, StoreError, Tx, sql};
@@ -64,6 +67,8 @@ pub struct EndedCourse {
     pub substance: Substance,
     /// Counsellor at the end.
     pub counsellor: StaffId,
+    /// Team at the end.
+    pub team: Team,
     /// First day of treatment.
     pub started_on: Date,
     /// Last day.
@@ -83,6 +88,7 @@ struct EndedRow {
     programme: Programme,
     substance: Substance,
     counsellor_id: StaffId,
+    team: Team,
     started_on: Day,
     ended_on: Day,
     end_status: EndStatus,
@@ -100,7 +106,7 @@ struct EndedRow {
 /// [`StoreError::Corrupt`] for a statement of use that no form would have taken.
 pub async fn ended_between(tx: &mut Tx, from: Date, to: Date) -> Result<Vec<EndedCourse>, StoreError> {
     let rows = sql!(tx, fetch_all as EndedRow,
-        "SELECT e.id, e.person_id, e.programme, e.substance, e.counsellor_id, e.started_on, e.ended_on, e.end_status,
+        "SELECT e.id, e.person_id, e.programme, e.substance, e.counsellor_id, e.team, e.started_on, e.ended_on, e.end_status,
                 b.window_days AS window_before, b.days_used AS days_before, b.units_per_week AS units_before,
                 a.window_days AS window_after, a.days_used AS days_after, a.units_per_week AS units_after
            FROM episode e
@@ -115,6 +121,7 @@ pub async fn ended_between(tx: &mut Tx, from: Date, to: Date) -> Result<Vec<Ende
                 programme: row.programme,
                 substance: row.substance,
                 counsellor: row.counsellor_id,
+                team: row.team,
                 started_on: row.started_on.0,
                 ended_on: row.ended_on.0,
                 end_status: row.end_status,

@@ -23,6 +23,7 @@ pub mod episode;
 mod error;
 pub mod evaluation;
 pub mod feedback;
+pub mod figure_view;
 pub mod followup;
 pub mod imported;
 pub mod invitation;

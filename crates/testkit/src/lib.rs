@@ -5,6 +5,7 @@
 )]
 
 mod course;
+mod ended;
 mod talk;
 mod wayin;
 
@@ -20,6 +21,7 @@ use pejling_store::{
 use zeroize::Zeroizing;
 
 pub use course::{Begin, CITIZEN, Course, identity};
+pub use ended::{Ended, used};
 pub use talk::{october, words};
 pub use wayin::{outpatient_grant, phone_call};
 

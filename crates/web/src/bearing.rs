@@ -1,8 +1,12 @@
 //! The leader's page, and the people behind its figures.
 
+mod breakdown;
 mod cards;
+mod counsellors;
 mod figures;
+mod own;
 mod rows;
+mod staff_figures;
 
 use askama::Template;
 use pejling_care::{
@@ -26,11 +30,12 @@ use crate::{
 
 /// Routes of this room.
 pub fn routes(routes: Routes) -> Routes {
-    routes.get(Gate::Needs(Action::SeeBearing), "/ledelse", show).get(
+    let routes = routes.get(Gate::Needs(Action::SeeBearing), "/ledelse", show).get(
         Gate::Needs(Action::SeePeopleBehind),
         "/ledelse/borgere",
         show_people,
-    )
+    );
+    breakdown::routes(own::routes(counsellors::routes(routes)))
 }
 
 #[derive(Template)]

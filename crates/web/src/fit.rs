@@ -12,7 +12,7 @@ use pejling_measure::feedback::Standing;
 
 pub use brief::{count, pressing, spark};
 pub use figure::{FitFigure, figure};
-pub use words::{Label, wellbeing_label};
+pub use words::{Label, points, wellbeing_label};
 
 use crate::{
     Gate, Routes,

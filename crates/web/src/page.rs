@@ -95,7 +95,7 @@ const fn lead(key: &'static str, href: &'static str, icon: &'static str, go: cha
 }
 
 /// The menu, each item with the right that shows it.
-const MENU: [(NavItem, Action); 10] = [
+const MENU: [(NavItem, Action); 11] = [
     (item("my-day", "/min-dag", icon::HOME, 'm'), Action::SeeOwnDay),
     (item("people", "/borgere", icon::PERSONS, 'b'), Action::ListPeople),
     (
@@ -110,6 +110,10 @@ const MENU: [(NavItem, Action); 10] = [
     (
         item("referrals", "/portal/mine", icon::SEND, 'r'),
         Action::SeeOwnReferrals,
+    ),
+    (
+        item("own-figures", "/mine-tal", icon::ANALYTICS, 't'),
+        Action::SeeOwnFigures,
     ),
     (lead("bearing", "/ledelse", icon::ANALYTICS, 'l'), Action::SeeBearing),
     (

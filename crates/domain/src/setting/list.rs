@@ -76,6 +76,8 @@ codes! {
         PlacesFamily = "places-family",
         /// Places in the mobile team; nought until it is decided.
         PlacesMobile = "places-mobile",
+        /// Figures by counsellor may be seen; no turns them off for everybody.
+        CounsellorFigures = "counsellor-figures",
     }
 }
 
@@ -121,6 +123,11 @@ impl SettingName {
                 unit: Unit::Places,
                 most: 2000,
                 ..days(0, "M06")
+            },
+            N::CounsellorFigures => Spec {
+                group: Group::Figures,
+                source: "M44",
+                ..closed(1)
             },
         }
     }

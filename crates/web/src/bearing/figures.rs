@@ -1,15 +1,24 @@
 //! From the overview's values to charts, each with the rows of its table.
 
-use pejling_care::bearing::{EffectLine, TargetLine, overview::Overview};
+use pejling_care::bearing::{
+    EffectLine, TargetLine,
+    breakdown::{Ask, Group, What},
+    overview::Overview,
+};
 use pejling_documents::chart::{
     Band, Caption, ControlChart, ControlLabels, ControlPoint, EffectChart, EffectLabels, EffectYear, NumberStyle,
     Reference, Share, TargetChart, TargetYear,
 };
-use pejling_domain::{Code, bearing::Indicator};
+use pejling_domain::{
+    Code,
+    bearing::{EffectPart, Indicator},
+};
 
+use super::breakdown;
 use crate::{format, page::Frame, text::Language};
 
-fn numbers(f: &Frame) -> NumberStyle {
+/// How numbers of a picture are written.
+pub fn numbers(f: &Frame) -> NumberStyle {
     if f.language == Language::Danish {
         NumberStyle::DANISH
     } else {
@@ -97,8 +106,8 @@ pub struct EffectFigure {
 pub struct EffectRow {
     /// Year.
     pub year: i16,
-    /// Headline with interval, coverage and the rest, in words.
-    pub cells: [String; 6],
+    /// Headline with interval, coverage and the rest, in words, each with the address of the courses behind it.
+    pub cells: [(String, String); 6],
 }
 
 /// The two charts of effect.
@@ -156,7 +165,7 @@ fn effect_figure(f: &Frame, o: &Overview, group: &'static str, behind: &'static 
         .iter()
         .map(|line| EffectRow {
             year: line.year,
-            cells: effect_cells(f, line),
+            cells: linked(line, effect_cells(f, line)),
         })
         .collect();
     EffectFigure {
@@ -165,6 +174,31 @@ fn effect_figure(f: &Frame, o: &Overview, group: &'static str, behind: &'static 
         heading,
         rows,
     }
+}
+
+/// Each number with the address of what it is made of; the target is made of nothing.
+fn linked(line: &EffectLine, cells: [String; 6]) -> [(String, String); 6] {
+    let group = if line.group == "alcohol" {
+        Group::Alcohol
+    } else {
+        Group::Drug
+    };
+    let of = |part: EffectPart| {
+        breakdown::courses_href(Ask {
+            what: Some(What::Part(part)),
+            ..breakdown::all(group, line.year)
+        })
+    };
+    let hrefs = [
+        breakdown::href(group, line.year),
+        of(EffectPart::Counted),
+        of(EffectPart::Unknown),
+        of(EffectPart::Known),
+        of(EffectPart::Unknown),
+        String::new(),
+    ];
+    let mut hrefs = hrefs.into_iter();
+    cells.map(|cell| (cell, hrefs.next().unwrap_or_default()))
 }
 
 fn effect_cells(f: &Frame, line: &EffectLine) -> [String; 6] {

@@ -2,11 +2,14 @@
 
 use std::{collections::BTreeSet, fmt::Display, path::Path};
 
-use pejling_care::log::{ACTIONS, Sign};
+use pejling_care::{
+    bearing::counsellors::Withheld,
+    log::{ACTIONS, Sign},
+};
 use pejling_domain::{
     Code,
     access::{BreakGlassReason, CprPurpose, Finding, Purpose, Role, Team},
-    bearing::{FigureKind, Indicator},
+    bearing::{EffectPart, FigureKind, FigurePurpose, Indicator},
     consumption::Occasion,
     enquiry::{Answer, Caller, Channel, CloseReason, Source, Stage, Wish},
     episode::{EndStatus, Programme, StageOfChange, Substance},
@@ -20,7 +23,11 @@ use pejling_domain::{
     visitation::{Area, Hearing, Level, Outcome, Tag},
 };
 
-use pejling_measure::{feedback::Signal, outcome::Class};
+use pejling_measure::{
+    Why,
+    feedback::Signal,
+    outcome::{Class, Verdict},
+};
 
 use super::{Files, Language};
 
@@ -83,6 +90,11 @@ fn every_word_of_the_lists_shown_here_has_a_text() {
         missing("log-purpose", Purpose::ALL),
         missing("log-purpose", BreakGlassReason::ALL),
         missing("log-purpose", CprPurpose::ALL),
+        missing("log-purpose", FigurePurpose::ALL),
+        missing("counsellors-withheld", Withheld::ALL),
+        missing("why", Why::ALL),
+        missing("verdict", Verdict::ALL),
+        missing("effect-part", EffectPart::ALL),
         missing("log-action", ACTIONS.iter().map(|action| action.replace('.', "-"))),
         missing("setting", SettingName::ALL),
         missing("deadlines-group", Group::ALL),

@@ -8,6 +8,7 @@ mod appointment;
 mod assessment;
 mod caseload;
 mod client;
+mod counsellors;
 mod course;
 mod day;
 mod door;

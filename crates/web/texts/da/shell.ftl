@@ -18,6 +18,7 @@ nav-enquiries = Henvendelser
 nav-visitation = Visitation
 nav-tasks = Opgaver
 nav-referrals = Mine henvisninger
+nav-own-figures = Mine tal
 nav-bearing = Ledelsesoverblik
 nav-break-glass-review = Nødadgange
 nav-admin = Administration

@@ -18,6 +18,7 @@ nav-enquiries = Enquiries
 nav-visitation = Visitation
 nav-tasks = Tasks
 nav-referrals = My referrals
+nav-own-figures = My figures
 nav-bearing = Management overview
 nav-break-glass-review = Emergency access
 nav-admin = Administration
