@@ -5,6 +5,7 @@
 pub mod breakdown;
 pub mod counsellors;
 mod guarantee;
+pub mod over_time;
 pub mod overview;
 pub mod people;
 
@@ -258,8 +259,12 @@ pub const EFFECT_VERSION: &str = "effect-1";
 /// # Errors
 /// [`StoreError`].
 pub async fn effect_lines(tx: &mut Tx, period: Period) -> Result<Vec<EffectLine>, StoreError> {
-    let targets = Targets::load(tx).await?;
     let courses = store::ended_between(tx, period.from, period.to).await?;
+    Ok(effect_of(&Targets::load(tx).await?, &courses, period))
+}
+
+/// Effect of courses that are at hand.
+fn effect_of(targets: &Targets, courses: &[EndedCourse], period: Period) -> Vec<EffectLine> {
     let mut lines = Vec::new();
     for (group, alcohol) in [("alcohol", true), ("drug", false)] {
         for part in period.years() {
@@ -267,10 +272,10 @@ pub async fn effect_lines(tx: &mut Tx, period: Period) -> Result<Vec<EffectLine>
                 .iter()
                 .filter(|c| c.substance.is_alcohol() == alcohol && (part.from..=part.to).contains(&c.ended_on))
                 .collect();
-            lines.push(effect_line(&targets, group, part, &of_year));
+            lines.push(effect_line(targets, group, part, &of_year));
         }
     }
-    Ok(lines)
+    lines
 }
 
 /// A course as the effect measure judges it.

@@ -66,15 +66,25 @@ pub struct Xmr {
 /// # Errors
 /// [`Why::TooFew`] for fewer; [`Why::OutOfRange`] for a value that is no number or beyond the arithmetic.
 pub fn xmr(values: &[f64]) -> Figure<Xmr> {
+    xmr_from(values, values.len())
+}
+
+/// The same with limits from the first values alone, the base period: later values are held to limits that they have not
+/// moved themselves.
+///
+/// # Errors
+/// As [`xmr`]; [`Why::TooFew`] also for a base of fewer than two values.
+pub fn xmr_from(values: &[f64], base: usize) -> Figure<Xmr> {
     let n = count(values.len());
-    if n < 2 {
+    let base = &values[..base.min(values.len())];
+    if base.len() < 2 {
         return Err(Insufficient::new(Why::TooFew, n));
     }
     if values.iter().any(|value| !value.is_finite()) {
         return Err(Insufficient::new(Why::OutOfRange, n));
     }
-    let centre = mean(values)?;
-    let ranges: Vec<f64> = values.windows(2).map(|pair| (pair[1] - pair[0]).abs()).collect();
+    let centre = mean(base)?;
+    let ranges: Vec<f64> = base.windows(2).map(|pair| (pair[1] - pair[0]).abs()).collect();
     let range = mean(&ranges)?;
     let reach = MOVING_RANGE_TO_LIMIT * range;
     if !(centre.abs() + MOVING_RANGE_UPPER * range).is_finite() {
@@ -87,7 +97,7 @@ pub fn xmr(values: &[f64]) -> Figure<Xmr> {
         upper: centre + reach,
         lower: centre - reach,
         moving_range_upper: MOVING_RANGE_UPPER * range,
-        provisional: n < BASELINE_POINTS,
+        provisional: count(base.len()) < BASELINE_POINTS,
         signals: signals(&points),
     })
 }
@@ -146,14 +156,23 @@ pub struct PChart {
 /// # Errors
 /// [`Why::NoCases`] when every sample is empty; [`Why::OutOfRange`] when a sample has more cases than its size.
 pub fn p_chart(samples: &[(u32, u32)]) -> Figure<PChart> {
-    let n: u64 = samples.iter().map(|&(_, size)| u64::from(size)).sum();
+    p_chart_from(samples, samples.len())
+}
+
+/// The same with the centre of the first samples alone, the base period.
+///
+/// # Errors
+/// As [`p_chart`]; [`Why::NoCases`] when the base period is empty.
+pub fn p_chart_from(samples: &[(u32, u32)], base: usize) -> Figure<PChart> {
+    let base = &samples[..base.min(samples.len())];
+    let n: u64 = base.iter().map(|&(_, size)| u64::from(size)).sum();
     if n == 0 {
         return Err(Insufficient::new(Why::NoCases, 0));
     }
     if samples.iter().any(|&(cases, size)| cases > size) {
         return Err(Insufficient::new(Why::OutOfRange, count(samples.len())));
     }
-    let (cases, sizes) = samples
+    let (cases, sizes) = base
         .iter()
         .fold((0.0, 0.0), |(c, s), &(k, n)| (c + f64::from(k), s + f64::from(n)));
     let centre: f64 = cases / sizes;
@@ -188,7 +207,7 @@ pub fn p_chart(samples: &[(u32, u32)]) -> Figure<PChart> {
         centre,
         upper: limits.iter().map(|l| l.map(|l| l.upper)).collect(),
         lower: limits.iter().map(|l| l.map(|l| l.lower)).collect(),
-        provisional: sparse || count(points.len()) < BASELINE_POINTS,
+        provisional: sparse || count(base.iter().filter(|(_, size)| *size > 0).count()) < BASELINE_POINTS,
         signals,
     })
 }

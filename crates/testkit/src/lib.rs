@@ -38,6 +38,8 @@ pub struct TestHouse {
     pub engine: &'static str,
     /// An administrator who made the other users.
     pub administrator: Staff,
+    /// Where the database is.
+    url: String,
     /// Keeps the SQLite file until the test ends.
     _folder: tempfile::TempDir,
 }
@@ -197,6 +199,7 @@ async fn house(engine: &'static str, url: &str, folder: tempfile::TempDir) -> Te
         clock,
         engine,
         administrator,
+        url: url.to_owned(),
         _folder: folder,
     }
 }
@@ -243,6 +246,24 @@ impl TestHouse {
             }
         }
         unreachable!("numbers do not end")
+    }
+
+    /// The one text that a plain query gives, by another road than the house's own statements.
+    ///
+    /// # Panics
+    /// When the query does not run, or gives something else.
+    pub async fn plain(&self, sql: &'static str) -> String {
+        if self.engine == "postgres" {
+            let pool = sqlx::PgPool::connect(&self.url).await.expect("the server");
+            let text = sqlx::query_scalar(sql).fetch_one(&pool).await.expect("one text");
+            pool.close().await;
+            text
+        } else {
+            let pool = sqlx::SqlitePool::connect(&self.url).await.expect("the file");
+            let text = sqlx::query_scalar(sql).fetch_one(&pool).await.expect("one text");
+            pool.close().await;
+            text
+        }
     }
 
     /// A counsellor of the alcohol team.

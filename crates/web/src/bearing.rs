@@ -4,6 +4,7 @@ mod breakdown;
 mod cards;
 mod counsellors;
 mod figures;
+mod over_time;
 mod own;
 mod rows;
 mod staff_figures;
@@ -50,6 +51,8 @@ struct LeaderPage {
     effects: Vec<figures::EffectFigure>,
     effect_note: String,
     guarantee: figures::GuaranteeFigure,
+    over_time: Vec<over_time::SeriesFigure>,
+    base: String,
     sources: Vec<rows::SourceRow>,
     teams: Vec<rows::TeamRow>,
     quality: Vec<rows::QualityRow>,
@@ -66,6 +69,8 @@ async fn show(visit: Visit) -> Result<Page<LeaderPage>, PageError> {
         effects: figures::effects(&f, &o),
         effect_note: figures::effect_note(&f, &o),
         guarantee: figures::guarantee(&f, &o),
+        over_time: over_time::series(&f, &o),
+        base: over_time::base(&f, &o),
         sources: rows::sources(&f, &o),
         teams: rows::teams(&f, &o),
         quality: rows::quality(&f, &o),

@@ -10,7 +10,11 @@ use pejling_measure::{
 };
 use pejling_store::{StoreError, Tx, bearing as store, change::Entry};
 
-use super::{EffectLine, LIMIT_DAYS, Period, TargetLine, effect_lines, target_lines};
+use super::{
+    EffectLine, LIMIT_DAYS, Period, TargetLine, Targets, effect_of,
+    over_time::{Base, Quarters, Waiting, quarters, waiting},
+    target_lines,
+};
 use crate::{Action, Care, Refusal, Staff};
 
 /// Everything the leader's page shows.
@@ -30,6 +34,12 @@ pub struct Overview {
     pub months: Vec<Month>,
     /// Its control chart.
     pub chart: Figure<PChart>,
+    /// What the limits over time rest on.
+    pub base: Base,
+    /// Waiting month by month.
+    pub waiting: Waiting,
+    /// Effect quarter by quarter: alcohol, then drugs.
+    pub quarters: [Quarters; 2],
     /// Courses of those months that began late.
     pub breaches: usize,
     /// Of those, with a documented circumstance.
@@ -104,19 +114,25 @@ async fn compute(tx: &mut Tx, today: Date) -> Result<Overview, StoreError> {
     };
     let year_ago = today.saturating_sub(1.year());
     let months_from = today.first_of_month().saturating_sub(11.months());
-    let started = store::started_between(tx, months_from, today).await?;
+    let base = Base::load(tx, today).await?;
+    let started = store::started_between(tx, base.first.min(months_from), today).await?;
+    let waiting = waiting(&started, base, today);
+    let courses = store::ended_between(tx, effect_period.from, effect_period.to).await?;
     let months = by_month(&started, months_from, today);
     let samples: Vec<(u32, u32)> = months.iter().map(|month| (month.within, month.started)).collect();
     let late = started
         .iter()
-        .filter(|s| days_between(s.requested_on, s.started_on) > LIMIT_DAYS);
+        .filter(|s| s.started_on >= months_from && days_between(s.requested_on, s.started_on) > LIMIT_DAYS);
     let sources = store::by_source(tx, first_of_year, today).await?;
     let last_year = store::by_source(tx, year_ago.first_of_year(), year_ago).await?;
     Ok(Overview {
         today,
         from_year: period.from.year(),
         targets: target_lines(tx, period, today).await?,
-        effect: effect_lines(tx, effect_period).await?,
+        effect: effect_of(&Targets::load(tx).await?, &courses, effect_period),
+        base,
+        waiting,
+        quarters: [true, false].map(|alcohol| quarters(&courses, alcohol, effect_period)),
         early: Early {
             this_year: early(&sources).map(|s| s.enquired).sum(),
             begun: early(&sources).map(|s| s.begun).sum(),

@@ -78,6 +78,8 @@ codes! {
         PlacesMobile = "places-mobile",
         /// Figures by counsellor may be seen; no turns them off for everybody.
         CounsellorFigures = "counsellor-figures",
+        /// Months that the limits of the control charts are reckoned from, counted from the day of the decision.
+        BaseMonths = "base-months",
     }
 }
 
@@ -123,6 +125,13 @@ impl SettingName {
                 unit: Unit::Places,
                 most: 2000,
                 ..days(0, "M06")
+            },
+            N::BaseMonths => Spec {
+                group: Group::Figures,
+                unit: Unit::Months,
+                least: 12,
+                most: 36,
+                ..days(12, "measurement 7")
             },
             N::CounsellorFigures => Spec {
                 group: Group::Figures,

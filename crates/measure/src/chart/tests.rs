@@ -156,3 +156,33 @@ proptest! {
         prop_assert_eq!(here.signals, there.signals);
     }
 }
+
+#[test]
+fn limits_of_a_base_period_are_not_moved_by_what_comes_after() {
+    let base = [5.0, 7.0, 6.0, 8.0, 6.0, 7.0, 5.0, 7.0, 6.0, 8.0, 6.0, 7.0];
+    let steady = xmr(&base).unwrap();
+    let mut values = base.to_vec();
+    values.extend([20.0, 21.0]);
+    let held = xmr_from(&values, base.len()).unwrap();
+    assert_eq!(
+        (held.mean, held.upper, held.provisional),
+        (steady.mean, steady.upper, false)
+    );
+    let outside: Vec<usize> = held
+        .signals
+        .iter()
+        .filter(|s| s.kind == SignalKind::Outside)
+        .map(|s| s.at)
+        .collect();
+    assert_eq!(outside, [12, 13]);
+    let samples: Vec<(u32, u32)> = (0..14).map(|at| if at < 12 { (20, 40) } else { (38, 40) }).collect();
+    let chart = p_chart_from(&samples, 12).unwrap();
+    assert!((chart.centre - 0.5).abs() < 1e-12 && !chart.provisional);
+    assert!(
+        chart
+            .signals
+            .iter()
+            .any(|s| s.at == 12 && s.kind == SignalKind::Outside)
+    );
+    assert_eq!(xmr_from(&values, 1).unwrap_err().why, Why::TooFew);
+}

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod backup;
+mod by_sql;
 mod demo;
 mod house;
 mod import;

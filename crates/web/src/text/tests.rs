@@ -25,6 +25,7 @@ use pejling_domain::{
 
 use pejling_measure::{
     Why,
+    chart::SignalKind,
     feedback::Signal,
     outcome::{Class, Verdict},
 };
@@ -94,6 +95,7 @@ fn every_word_of_the_lists_shown_here_has_a_text() {
         missing("counsellors-withheld", Withheld::ALL),
         missing("why", Why::ALL),
         missing("verdict", Verdict::ALL),
+        missing("chart-signal", SignalKind::ALL),
         missing("effect-part", EffectPart::ALL),
         missing("log-action", ACTIONS.iter().map(|action| action.replace('.', "-"))),
         missing("setting", SettingName::ALL),

@@ -146,6 +146,7 @@ setting-places-youth = Pladser, unge
 setting-places-family = Pladser, familie
 setting-places-mobile = Pladser, mobilteam
 setting-counsellor-figures = Tal pr. behandler må ses
+setting-base-months = Kontrolgrænser: grundperiode fra denne dag
 targets-title = Mål
 targets-lead = Vedtagne tal med kilde. De regnes aldrig ud af hinanden.
 targets-none = Ingen tal endnu.

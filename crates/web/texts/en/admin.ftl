@@ -146,6 +146,7 @@ setting-places-youth = Places, the young
 setting-places-family = Places, family
 setting-places-mobile = Places, mobile team
 setting-counsellor-figures = Figures by counsellor may be seen
+setting-base-months = Control limits: base period from this day
 targets-title = Targets
 targets-lead = Adopted figures with their source. They are never computed from each other.
 targets-none = No figures yet.
