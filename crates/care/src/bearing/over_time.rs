@@ -44,10 +44,9 @@ impl Base {
         let first_shown = today.first_of_month().saturating_sub((MONTHS - 1).months());
         let earliest = today.first_of_month().saturating_sub((MOST_MONTHS - 1).months());
         let rows = setting::all(tx).await?;
-        let decisions = rows
+        let newest = rows
             .iter()
-            .filter(|row| row.name == SettingName::BaseMonths && row.valid_from <= today);
-        let newest = decisions.last();
+            .rfind(|row| row.name == SettingName::BaseMonths && row.valid_from <= today);
         let points = newest.map_or(LEAST_BASE, |row| usize::try_from(row.value).unwrap_or(LEAST_BASE));
         let decided = newest
             .map(|row| row.valid_from.first_of_month())

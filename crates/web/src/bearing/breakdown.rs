@@ -117,7 +117,7 @@ fn query(ask: Ask) -> String {
     ];
     for (name, code) in parts {
         if let Some(code) = code {
-            said.push_str(&format!("&{name}={code}"));
+            said.push_str(&["&", name, "=", code].concat());
         }
     }
     said

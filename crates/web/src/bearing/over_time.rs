@@ -1,7 +1,7 @@
 //! Change over time, in pictures and in words: every signal is explained where it stands.
 
 use pejling_care::bearing::{
-    over_time::{Quarters, Waiting},
+    over_time::{Quarter, Quarters, Waiting},
     overview::Overview,
 };
 use pejling_documents::chart::{
@@ -88,11 +88,6 @@ fn waiting(f: &Frame, found: &Waiting) -> SeriesFigure {
             )
         })
         .collect();
-    let short: Vec<String> = found
-        .months
-        .iter()
-        .map(|month| format::month_short(f.language, month.first))
-        .collect();
     let signals = in_words(f, &found.signals, |at| labels[at].clone());
     let chart = found.chart.as_ref();
     let conclusion = match chart {
@@ -102,6 +97,29 @@ fn waiting(f: &Frame, found: &Waiting) -> SeriesFigure {
         }
         Err(why) => f.t1("over-time-none", "why", f.word("why", why.why)),
     };
+    let heading = f.t("over-time-wait");
+    let rows = found.months.iter().zip(&labels).map(|(month, label)| {
+        let median = month.median.map_or_else(|| f.t("bearing-none"), |days| points(f, days));
+        [label.clone(), month.started.to_string(), median]
+    });
+    SeriesFigure {
+        id: "wait",
+        svg: waiting_picture(f, found, &conclusion),
+        rows: rows.collect(),
+        columns: [f.t("bearing-month"), f.t("bearing-started"), f.t("over-time-median")],
+        heading,
+        conclusion,
+        signals,
+    }
+}
+
+fn waiting_picture(f: &Frame, found: &Waiting, title: &str) -> String {
+    let chart = found.chart.as_ref();
+    let short: Vec<String> = found
+        .months
+        .iter()
+        .map(|month| format::month_short(f.language, month.first))
+        .collect();
     let marks: Vec<IndividualPoint<'_>> = found
         .months
         .iter()
@@ -123,24 +141,11 @@ fn waiting(f: &Frame, found: &Waiting) -> SeriesFigure {
         upper_word: &f.t("over-time-upper"),
         numbers: numbers(f),
     };
-    let heading = f.t("over-time-wait");
-    let rows = found.months.iter().zip(&labels).map(|(month, label)| {
-        let median = month.median.map_or_else(|| f.t("bearing-none"), |days| points(f, days));
-        [label.clone(), month.started.to_string(), median]
-    });
-    SeriesFigure {
+    drawing.svg(Caption {
         id: "wait",
-        svg: drawing.svg(Caption {
-            id: "wait",
-            title: &conclusion,
-            description: &f.t("bearing-chart-table-below"),
-        }),
-        rows: rows.collect(),
-        columns: [f.t("bearing-month"), f.t("bearing-started"), f.t("over-time-median")],
-        heading,
-        conclusion,
-        signals,
-    }
+        title,
+        description: &f.t("bearing-chart-table-below"),
+    })
 }
 
 fn effect(f: &Frame, found: &Quarters) -> SeriesFigure {
@@ -172,14 +177,44 @@ fn effect(f: &Frame, found: &Quarters) -> SeriesFigure {
         ),
         Err(why) => f.t1("over-time-none", "why", f.word("why", why.why)),
     };
-    let rate = |k: u32, n: u32| (n > 0).then(|| f64::from(k) / f64::from(n));
+    let rows = found.quarters.iter().zip(&labels).map(|(quarter, label)| {
+        let share = rate(quarter);
+        let share = share.map_or_else(|| f.t("bearing-none"), |share| format::percent(f.language, share));
+        [
+            label.clone(),
+            format!("{} / {}", quarter.with_effect, quarter.counted),
+            share,
+        ]
+    });
+    SeriesFigure {
+        id,
+        svg: effect_picture(f, found, (id, &conclusion), &labels),
+        rows: rows.collect(),
+        columns: [
+            f.t("over-time-quarter-heading"),
+            f.t("bearing-effect-n"),
+            f.t("bearing-share"),
+        ],
+        heading,
+        conclusion,
+        signals,
+    }
+}
+
+fn rate(quarter: &Quarter) -> Option<f64> {
+    (quarter.counted > 0).then(|| f64::from(quarter.with_effect) / f64::from(quarter.counted))
+}
+
+fn effect_picture(f: &Frame, found: &Quarters, (id, title): (&str, &str), labels: &[String]) -> String {
+    let chart = found.chart.as_ref().ok();
+    let found_signals = chart.map_or(&[][..], |chart| &chart.signals);
     let marks: Vec<ControlPoint<'_>> = found
         .quarters
         .iter()
         .enumerate()
         .map(|(at, quarter)| ControlPoint {
             label: &labels[at],
-            rate: rate(quarter.with_effect, quarter.counted),
+            rate: rate(quarter),
             limits: chart.and_then(|chart| {
                 Some(Band {
                     low: chart.lower[at]?,
@@ -199,30 +234,9 @@ fn effect(f: &Frame, found: &Quarters) -> SeriesFigure {
         },
         numbers: numbers(f),
     };
-    let rows = found.quarters.iter().zip(&labels).map(|(quarter, label)| {
-        let share = rate(quarter.with_effect, quarter.counted);
-        let share = share.map_or_else(|| f.t("bearing-none"), |share| format::percent(f.language, share));
-        [
-            label.clone(),
-            format!("{} / {}", quarter.with_effect, quarter.counted),
-            share,
-        ]
-    });
-    SeriesFigure {
+    drawing.svg(Caption {
         id,
-        svg: drawing.svg(Caption {
-            id,
-            title: &conclusion,
-            description: &f.t("bearing-chart-table-below"),
-        }),
-        rows: rows.collect(),
-        columns: [
-            f.t("over-time-quarter-heading"),
-            f.t("bearing-effect-n"),
-            f.t("bearing-share"),
-        ],
-        heading,
-        conclusion,
-        signals,
-    }
+        title,
+        description: &f.t("bearing-chart-table-below"),
+    })
 }

@@ -10,6 +10,7 @@ use crate::client::Client;
 const SENTENCE: &str = "Vi vil lære af de forløb, der gik godt.";
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "one story, told from its beginning to its end")]
 async fn m44_the_purpose_comes_first_and_the_counsellor_reads_it() {
     for house in houses().await {
         let by = house.counsellor().await;

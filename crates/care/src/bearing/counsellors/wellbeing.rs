@@ -152,10 +152,13 @@ fn case(ground: &Ground, course: &EndedCourse) -> Option<Case> {
     })
 }
 
+/// One way of fitting.
+type Attempt = fn(&[&[Case]]) -> Figure<Adjusted>;
+
 /// The model with everything that is allowed for, or, at a centre where some of it is the same for everybody, with what
 /// is left.
 fn fit(units: &[&[Case]]) -> Figure<Adjusted> {
-    let tries: [fn(&[&[Case]]) -> Figure<Adjusted>; 4] = [
+    let tries: [Attempt; 4] = [
         |units| with(units, |c| [1.0, c.first, c.log_talks, c.drug, c.young, c.last]),
         |units| with(units, |c| [1.0, c.first, c.log_talks, c.drug, c.last]),
         |units| with(units, |c| [1.0, c.first, c.log_talks, c.last]),
