@@ -39,7 +39,7 @@ pub use given::{Correction, Given, Mark};
 pub use instruments::Instruments;
 pub(crate) use list::lines;
 pub use list::{BandWords, Line, Point, ScoreLine, Unfinished, list, series, unfinished};
-pub use put::{Put, PutDown, PutError, put};
+pub use put::{Put, PutDown, PutError, put, put_page};
 pub use standing::{Standing, standing};
 
 /// Everything a page about one assessment needs.

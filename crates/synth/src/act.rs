@@ -6,6 +6,7 @@ mod clinic;
 mod course;
 mod end;
 mod house;
+mod mapping;
 mod tablet;
 mod way_in;
 
@@ -121,6 +122,7 @@ impl Acting<'_> {
             What::Begin(course, contact) => self.begin(course, contact).await,
             What::Answer(course, contact, measure) => self.answer(course, contact, measure).await,
             What::Contact(course, contact) => self.contact(course, contact).await,
+            What::Map(course, mapping) => self.map(course, mapping).await,
             What::Plan(course) => self.first_plan(course).await,
             What::Evaluate(course, evaluation) => self.evaluate(course, evaluation).await,
             What::HandOver(course) => self.hand_over(course).await,

@@ -7,6 +7,7 @@ pub mod course;
 pub mod days;
 pub mod detail;
 pub mod frame;
+pub mod mapping;
 pub mod outcome;
 pub mod person;
 pub mod population;
@@ -153,10 +154,12 @@ fn drawn(frame: Frame, book: &mut Book, colleague: Option<usize>) -> Course {
     let followups = detail::followups(&frame, close.as_ref(), &uses);
     let start_use = uses.at_start();
     let hand_over = hand_over(&frame, &contacts).zip(colleague);
+    let mappings = mapping::of(&frame, &contacts, &uses);
     Course {
         frame,
         contacts,
         talks,
+        mappings,
         start_use,
         plan,
         evaluations,

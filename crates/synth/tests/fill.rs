@@ -163,3 +163,30 @@ async fn the_years_are_told_day_by_day_to_their_end() {
     let (done, of) = told.0.last().copied().unwrap();
     assert_eq!(done, of);
 }
+
+#[tokio::test]
+async fn forms_and_interviews_are_filled_in_whole_and_fit_what_the_citizen_uses() {
+    let house = empty_sqlite_house().await;
+    small(&house, SEED).await;
+    let planned = Plan::of(SEED, Size::Small);
+    let of = |id: &str| {
+        let mappings = planned.courses.iter().flat_map(|course| &course.mappings);
+        mappings.filter(|mapping| mapping.instrument == id).count()
+    };
+    assert!(of("asi") >= 5 && of("who-5") >= 5 && of("audit") + of("dudit") >= 10);
+    let mut tx = house.care.read().await.unwrap();
+    let lines = audit::search(&mut tx, &audit::AuditFilter::default(), 100_000)
+        .await
+        .unwrap();
+    let finished = lines.iter().filter(|line| line.action == "assessment.finish");
+    let finished: Vec<&str> = finished.map(|line| line.detail.as_str()).collect();
+    assert_eq!(finished.len(), of("asi") + of("who-5") + of("audit") + of("dudit"));
+    let whole = finished
+        .iter()
+        .filter(|detail| detail.to_string().contains("\"complete\""));
+    assert_eq!(
+        whole.count(),
+        finished.len(),
+        "nothing is blank and nothing impossible: {finished:?}"
+    );
+}

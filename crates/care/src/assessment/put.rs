@@ -109,6 +109,49 @@ pub async fn put(care: &Care, by: &Staff, id: AssessmentId, ask: Put<'_>) -> Res
     })
 }
 
+/// Keeps what was typed at several items at once: a form that was filled in on paper. One that cannot be kept is told with
+/// its place in what was asked, and is in nobody's way.
+///
+/// # Errors
+/// [`PutError::Closed`], or that it is out of reach; the others stand in what is given back.
+pub async fn put_page(
+    care: &Care,
+    by: &Staff,
+    id: AssessmentId,
+    asks: &[Put<'_>],
+) -> Result<Vec<(usize, PutError)>, PutError> {
+    let mut change = care.change(by).await?;
+    let (found, person) = reached(care, &mut change, by, id).await?;
+    if found.status != AssessmentStatus::Open {
+        return Err(PutError::Closed);
+    }
+    let mut filled = Filled::load(care, &mut change, &found, &person).await?;
+    let mut writer = Writer {
+        care,
+        change: &mut change,
+        found: &found,
+        reason: None,
+    };
+    let (mut refused, mut kept) = (Vec::new(), 0);
+    for (place, ask) in asks.iter().enumerate() {
+        let given = Given::typed(&filled.instrument, ask.item, ask.typed);
+        let decided = given.and_then(|given| Ok((unchanged(&filled, ask, &given)?, given)));
+        match decided {
+            Ok((Some(_), _)) => {}
+            Ok((None, given)) => {
+                writer.write(&mut filled, ask.item, given).await?;
+                kept += 1;
+            }
+            Err(why) => refused.push((place, why)),
+        }
+    }
+    writer.settle(&filled).await?;
+    let detail = json!({ "answers": kept, "refused": refused.len() });
+    change.audit(Entry::new("assessment.put").about(found.person_id).on(id).with(detail));
+    change.commit().await?;
+    Ok(refused)
+}
+
 /// What stands already where nothing is to be written: the same was given before (a window tries again after a lost
 /// answer).
 ///

@@ -364,3 +364,38 @@ async fn ones_own_day_counts_a_follow_up_as_its_pages_do_without_the_ratings() {
         assert_eq!(answered, 1, "a rating is the answer of its item");
     }
 }
+
+#[tokio::test]
+async fn a_form_from_paper_is_kept_at_once_but_for_what_is_no_answer() {
+    for house in houses().await {
+        let by = house.counsellor().await;
+        let course = house.course(&by).await;
+        let id = begin(&house, &by, course.person, "phq-9").await;
+        put(&house, &by, id, ("3", "1")).await;
+        let put = |item, typed| assessment::Put { item, typed, seen: 0 };
+        let page = [put("1", "2"), put("2", "7"), put("3", "3"), put("9", "1")];
+        let refused = assessment::put_page(&house.care, &by, id, &page).await.unwrap();
+        assert!(matches!(
+            refused.as_slice(),
+            [
+                (1, PutError::Typed(TypedError::NotListed)),
+                (2, PutError::Changed { .. })
+            ]
+        ));
+        let form = look(&house, &by, id).await;
+        assert_eq!(
+            form.marks.keys().collect::<Vec<_>>(),
+            ["1", "3", "9"],
+            "{}",
+            house.engine
+        );
+        assert_eq!(
+            form.safety.len(),
+            1,
+            "a thought of death raises its task from paper, too"
+        );
+        assessment::finish(&house.care, &by, id).await.unwrap();
+        let late = assessment::put_page(&house.care, &by, id, &page).await;
+        assert!(matches!(late, Err(PutError::Closed)), "{}", house.engine);
+    }
+}

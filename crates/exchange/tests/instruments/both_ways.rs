@@ -48,7 +48,7 @@ fn one(
         _ => {}
     }
     let (low, high) = (item.min.unwrap_or(0), item.max.unwrap_or(9_000));
-    let number = low + i64::try_from(turn).unwrap() * 5 % (high - low + 1);
+    let number = low + i64::try_from(turn).expect("a small number") * 5 % (high - low + 1);
     match instrument.kind(place) {
         Kind::Choice => {
             let options = asked(&questionnaire["item"], &item.code).expect("a question")["answerOption"].clone();
@@ -83,7 +83,7 @@ fn asked<'a>(items: &'a Value, code: &str) -> Option<&'a Value> {
 }
 
 fn outcome(instrument: &Instrument, document: &Value) -> Outcome {
-    let sheet = read(instrument, &document.to_string()).unwrap();
+    let sheet = read(instrument, &document.to_string()).expect("a document of the form");
     instrument.score(&sheet)
 }
 

@@ -29,6 +29,7 @@ pub(super) enum What {
     Begin(usize, usize),
     Answer(usize, usize, Measure),
     Contact(usize, usize),
+    Map(usize, usize),
     Plan(usize),
     Evaluate(usize, usize),
     HandOver(usize),
@@ -104,6 +105,9 @@ fn of_course(course: usize, planned: &Course, (start, minute): (Date, i32)) -> V
             events.push(event((on, end - 1), What::Answer(course, at, Measure::Srs)));
         }
         events.push(event(written(contact), What::Contact(course, at)));
+    }
+    for (number, mapping) in planned.mappings.iter().enumerate() {
+        events.push(event(after(mapping.at, 1), What::Map(course, number)));
     }
     if let Some((at, _)) = &planned.plan {
         events.push(event(after(*at, 3), What::Plan(course)));

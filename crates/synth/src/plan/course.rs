@@ -20,6 +20,8 @@ pub struct Course {
     pub contacts: Vec<Contact>,
     /// What is written and answered at each talk, in the same order; none where there was no talk.
     pub talks: Vec<Option<super::talk::Talk>>,
+    /// Forms and interviews.
+    pub mappings: Vec<super::mapping::Mapping>,
     /// Use before the start; empty where nobody asked.
     pub start_use: Used,
     /// The first version of the plan, made after this talk.

@@ -122,6 +122,7 @@ pub fn course(frame: Frame, at: usize) -> Course {
             note: plans::ENDED_WELL[0],
         }),
         followups: scene.end.map(|_| open_followups()).unwrap_or_default(),
+        mappings: Vec::new(),
         hand_over: None,
         contacts,
         talks,
