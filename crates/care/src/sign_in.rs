@@ -171,15 +171,13 @@ pub struct Browser {
 pub async fn browser(care: &Care, token: &str) -> Result<Option<Browser>, StoreError> {
     let now = care.world.now();
     let mut tx = care.read().await?;
-    let Some(session) = store::session(&mut tx, &fingerprint(token)).await? else {
+    let Some(store::SignedIn { session, staff: row }) = store::signed_in(&mut tx, &fingerprint(token)).await? else {
         return Ok(None);
     };
-    if session.expires_at <= now || session.last_seen_at.plus_seconds(IDLE_SECONDS) <= now {
+    let over = session.expires_at <= now || session.last_seen_at.plus_seconds(IDLE_SECONDS) <= now;
+    if over || !row.active {
         return Ok(None);
     }
-    let Some(row) = store::by_id(&mut tx, session.staff_id).await?.filter(|row| row.active) else {
-        return Ok(None);
-    };
     let idle_minutes = settings::on(&mut tx, care.world.today()).await?.idle_minutes;
     drop(tx);
     // The page locks itself after the minutes set; where its script does not run, the house does, as soon as it can

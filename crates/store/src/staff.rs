@@ -237,17 +237,26 @@ pub struct SessionRow {
     pub locked: bool,
 }
 
-/// Finds a signed-in browser by its token's hash.
+/// A signed-in browser and whose it is.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct SignedIn {
+    /// The browser.
+    #[sqlx(flatten)]
+    pub session: SessionRow,
+    /// Whose.
+    #[sqlx(flatten)]
+    pub staff: StaffRow,
+}
+
+/// Finds a signed-in browser by its token's hash, with the member of staff: every page asks this first.
 ///
 /// # Errors
 /// [`StoreError::Database`].
-pub async fn session(tx: &mut Tx, token_hash: &[u8]) -> Result<Option<SessionRow>, StoreError> {
-    sql!(
-        tx,
-        fetch_optional as SessionRow,
-        "SELECT token_hash, staff_id, csrf, last_seen_at, expires_at, locked FROM staff_session WHERE token_hash = $1",
-        token_hash
-    )
+pub async fn signed_in(tx: &mut Tx, token_hash: &[u8]) -> Result<Option<SignedIn>, StoreError> {
+    sql!(tx, fetch_optional as SignedIn,
+        "SELECT b.token_hash, b.staff_id, b.csrf, b.last_seen_at, b.expires_at, b.locked, s.id, s.login, s.name, s.initials, s.code, s.role, s.team,
+                s.password_hash, s.must_change, s.active, s.failed_attempts, s.locked_until, s.language, s.shortcuts
+           FROM staff_session b JOIN staff s ON s.id = b.staff_id WHERE b.token_hash = $1", token_hash)
 }
 
 /// Adds a signed-in browser and clears what has run out.
