@@ -68,13 +68,13 @@ pub fn of(frame: &Frame, contacts: &[Contact], uses: &Uses<'_>) -> Vec<Mapping> 
     }
     let line = |(at, instrument, interview): (usize, &'static str, Interview)| {
         let percent = (days_between(frame.start, contacts[at].on) * 100 / 180).clamp(0, 100);
-        let used = uses.between(percent);
+        let by_then = uses.between(percent);
         Mapping {
             at,
             instrument,
             interview,
-            burden: burden(frame, &used, seed.at(instrument).nth(at)),
-            used,
+            burden: burden(frame, &by_then, seed.at(instrument).nth(at)),
+            used: by_then,
             seed: seed.at(instrument).nth(at),
         }
     };

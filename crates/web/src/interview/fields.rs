@@ -47,11 +47,25 @@ pub struct Field {
     pub earlier: Option<String>,
     /// Who changed it and when, where that was somebody else.
     pub note: String,
-    /// What stands in the field is what the record suggests.
-    pub suggested: bool,
+    /// Whose word it is that stands in the field.
+    pub origin: Origin,
+}
+
+/// Whose word it is that stands in a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// Somebody's who answered, or nobody's yet.
+    Given,
+    /// The record's, which suggests it.
+    Suggested,
 }
 
 impl Field {
+    /// What stands in the field is what the record suggests.
+    pub fn suggested(&self) -> bool {
+        self.origin == Origin::Suggested
+    }
+
     /// The question with its code, for a field whose label stands in the head of its row and column.
     pub fn named(&self) -> String {
         format!("{} {}", self.code, self.label)
@@ -215,7 +229,7 @@ fn field(
             .or_else(|| around.notes.get(&item.code).cloned())
             .unwrap_or_default(),
         seen: format!("{}|{kept}", version(&item.code)),
-        suggested: suggestion.is_some(),
+        origin: suggestion.map_or(Origin::Given, |_| Origin::Suggested),
         value: retyped.unwrap_or_else(|| suggestion.map_or(kept, |answer| shown(kind, answer))),
         code: item.code.clone(),
         kind,

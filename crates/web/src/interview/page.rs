@@ -157,7 +157,7 @@ async fn page(
     let blocks = blocks(&f, &form.instrument, &form.sheet, (section, &around));
     let suggests = blocks
         .iter()
-        .any(|block| block.fields().iter().any(|field| field.suggested));
+        .any(|block| block.fields().iter().any(|field| field.suggested()));
     Ok(Page(SectionPage {
         suggests,
         head: CaseHead::of(visit, tx, &form.header, "assessments").await?,

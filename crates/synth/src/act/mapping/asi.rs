@@ -3,14 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use pejling_domain::episode::Substance;
+use pejling_domain::{consumption::Use, episode::Substance};
 use pejling_measure::instrument::{Instrument, Kind};
 
 use super::{Typed, is_rated};
 use crate::{plan::mapping::Mapping, seed::Draw};
 
 /// The row of a substance in the section on use, and how it is mostly taken.
-fn row(substance: Substance) -> (u32, u32) {
+fn row(substance: Substance) -> (i32, i32) {
     match substance {
         Substance::Alcohol => (1, 1),
         Substance::Cannabis => (10, 3),
@@ -30,8 +30,12 @@ struct Sheet {
 }
 
 impl Sheet {
-    fn put(&mut self, item: &str, value: impl ToString) {
-        self.answers.insert(item.to_owned(), value.to_string());
+    fn put(&mut self, item: &str, number: i32) {
+        self.say(item, &number.to_string());
+    }
+
+    fn say(&mut self, item: &str, typed: &str) {
+        self.answers.insert(item.to_owned(), typed.to_owned());
     }
 }
 
@@ -49,7 +53,7 @@ pub(super) fn answers(mapping: &Mapping, instrument: &Instrument, age: Option<i6
         rated(&mut sheet, mapping, instrument);
     }
     for section in &instrument.pack().sections {
-        sheet.put(&format!("comment.{}", section.id), "Talt igennem, og borgeren er enig.");
+        sheet.say(&format!("comment.{}", section.id), "Talt igennem, og borgeren er enig.");
     }
     sheet.answers.into_iter().collect()
 }
@@ -62,9 +66,9 @@ fn ordinary(sheet: &mut Sheet, instrument: &Instrument) {
         match (item.kind.unwrap_or(Kind::Integer), item.list.as_deref()) {
             _ if rating || item.from_case.is_some() => {}
             (Kind::Choice, Some("yes-no" | "rating")) | (Kind::Integer | Kind::Money, _) => sheet.put(&item.code, 0),
-            (Kind::Choice, Some("route")) => sheet.put(&item.code, "N"),
+            (Kind::Choice, Some("route")) => sheet.say(&item.code, "N"),
             (Kind::Choice, _) => sheet.put(&item.code, 1),
-            (Kind::Duration, _) => sheet.put(&item.code, "3;0"),
+            (Kind::Duration, _) => sheet.say(&item.code, "3;0"),
             _ => {}
         }
     }
@@ -76,7 +80,7 @@ fn ordinary(sheet: &mut Sheet, instrument: &Instrument) {
         ("E10", "7"),
         ("F1", "6"),
     ] {
-        sheet.put(item, value);
+        sheet.say(item, value);
     }
     for (item, value) in [("F4", 7), ("F9", 3), ("F11", 2), ("E1", 9), ("L1", 0)] {
         sheet.put(item, value);
@@ -88,13 +92,9 @@ fn used(sheet: &mut Sheet, mapping: &Mapping, draw: &mut Draw, age: Option<i64>)
     let most = age
         .and_then(|age| i32::try_from(age).ok())
         .map_or(10, |age| (age - 14).max(1));
-    let mut days_by_row: BTreeMap<u32, i32> = BTreeMap::new();
+    let mut days_by_row: BTreeMap<i32, i32> = BTreeMap::new();
     for (at, (substance, used)) in mapping.used.iter().enumerate() {
-        let days = used
-            .as_ref()
-            .and_then(|used| used.days_used())
-            .map_or(0, i32::from)
-            .min(30);
+        let days = used.as_ref().and_then(Use::days_used).map_or(0, i32::from).min(30);
         let years = draw.between(2, 20).min(most);
         let (row, route) = row(*substance);
         days_by_row.insert(row, days);
@@ -171,8 +171,8 @@ fn lived(sheet: &mut Sheet, draw: &mut Draw) {
     let licence = draw.percent(55);
     sheet.put("E4", i32::from(licence));
     sheet.put("E5", i32::from(licence && draw.percent(60)));
-    sheet.put("E6", format!("{};0", draw.between(1, 6)));
-    sheet.put("G14", format!("{};{}", draw.between(0, 9), draw.between(0, 11)));
+    sheet.say("E6", &format!("{};0", draw.between(1, 6)));
+    sheet.say("G14", &format!("{};{}", draw.between(0, 9), draw.between(0, 11)));
 }
 
 /// The interviewer's ratings: a range around the burden, and a point in it.
@@ -191,6 +191,6 @@ fn rated(sheet: &mut Sheet, mapping: &Mapping, instrument: &Instrument) {
             _ => mapping.burden * 2 / 3,
         };
         let low = (burden / 14).clamp(0, 7);
-        sheet.put(&format!("severity.{area}"), format!("{low}-{}:{}", low + 2, low + 1));
+        sheet.say(&format!("severity.{area}"), &format!("{low}-{}:{}", low + 2, low + 1));
     }
 }
