@@ -1,5 +1,6 @@
 //! Feedback at every talk: answered by the citizen, read off a paper form, or not given and why.
 
+pub mod expected;
 pub mod invitation;
 mod track;
 

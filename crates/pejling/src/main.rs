@@ -4,6 +4,7 @@ mod backup;
 mod bench;
 mod demo;
 mod doctor;
+mod fit;
 mod import;
 mod instruments;
 mod journal;
@@ -69,6 +70,8 @@ enum Command {
     Instruments(instruments::Ask),
     /// Outcome statistics: JSON in, JSON out
     Measure(measure::Ask),
+    /// Fit the expected course of well-being to the centre's own ended courses, as a new version
+    Fit(fit::Ask),
     /// Measure the common steps at the size of a large centre
     #[command(hide = true)]
     Bench(bench::Ask),
@@ -109,6 +112,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Score(ask) => score::run(&settings, &ask)?,
         Command::Instruments(ask) => instruments::run(&settings, &ask)?,
         Command::Measure(ask) => measure::run(&ask)?,
+        Command::Fit(ask) => fit::run(&settings, &ask).await?,
         Command::Bench(ask) => bench::run(&settings, &ask).await?,
         Command::Backup(ask) => backup::run(&settings, &ask).await?,
         Command::Restore(ask) => restore::run(&settings, &ask).await?,

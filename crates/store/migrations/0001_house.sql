@@ -518,6 +518,17 @@ CREATE TABLE break_glass (
 CREATE INDEX break_glass_by_staff ON break_glass (staff_id, person_id, until);
 CREATE INDEX break_glass_unreviewed ON break_glass (reviewed_at, opened_at);
 
+-- The expected course fitted to the centre's own ended courses, in versions (measurement.md 4.4).
+CREATE TABLE growth_fit (
+    version    BIGINT PRIMARY KEY,
+    fitted_at  TIMESTAMPTZ NOT NULL,
+    from_day   DATE NOT NULL,
+    to_day     DATE NOT NULL,
+    courses    BIGINT NOT NULL,
+    model      TEXT NOT NULL,
+    validation TEXT NOT NULL
+);
+
 -- Counsellors' figures are seen for a stated purpose alone (M44): one row a purpose, one row each time the figures were
 -- shown under it.
 CREATE TABLE figure_view (

@@ -9,4 +9,5 @@ CREATE TRIGGER assessment_answer_no_change BEFORE UPDATE OR DELETE ON assessment
 CREATE TRIGGER instrument_pack_no_change BEFORE UPDATE OR DELETE ON instrument_pack FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER figure_view_no_change BEFORE UPDATE OR DELETE ON figure_view FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER figure_look_no_change BEFORE UPDATE OR DELETE ON figure_look FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER growth_fit_no_change BEFORE UPDATE OR DELETE ON growth_fit FOR EACH ROW EXECUTE FUNCTION refuse_change();
 INSERT INTO audit_head (id, seq, hash) VALUES (1, 0, decode(repeat('00', 32), 'hex'));

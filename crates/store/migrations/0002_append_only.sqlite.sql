@@ -10,4 +10,6 @@ CREATE TRIGGER figure_view_no_update BEFORE UPDATE ON figure_view BEGIN SELECT R
 CREATE TRIGGER figure_view_no_delete BEFORE DELETE ON figure_view BEGIN SELECT RAISE(ABORT, 'a stated purpose stands'); END;
 CREATE TRIGGER figure_look_no_update BEFORE UPDATE ON figure_look BEGIN SELECT RAISE(ABORT, 'a look stands'); END;
 CREATE TRIGGER figure_look_no_delete BEFORE DELETE ON figure_look BEGIN SELECT RAISE(ABORT, 'a look stands'); END;
+CREATE TRIGGER growth_fit_no_update BEFORE UPDATE ON growth_fit BEGIN SELECT RAISE(ABORT, 'a fitted version stands'); END;
+CREATE TRIGGER growth_fit_no_delete BEFORE DELETE ON growth_fit BEGIN SELECT RAISE(ABORT, 'a fitted version stands'); END;
 INSERT INTO audit_head (id, seq, hash) VALUES (1, 0, zeroblob(32));

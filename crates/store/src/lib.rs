@@ -25,6 +25,7 @@ pub mod evaluation;
 pub mod feedback;
 pub mod figure_view;
 pub mod followup;
+pub mod growth_fit;
 pub mod imported;
 pub mod invitation;
 mod migrate;

@@ -9,6 +9,7 @@ use pejling_store::{
     stage,
 };
 
+use super::expected::{self, Expected};
 use crate::{Care, caseload::Brief, settings};
 
 /// Talks of a picture: more points than this nobody can tell apart.
@@ -27,6 +28,8 @@ pub struct Track {
     pub cutoff: u16,
     /// Below this the alliance is asked about, in tenths.
     pub alliance_cutoff: u16,
+    /// What may be expected of the course.
+    pub expected: Expected,
     /// What the curve may have felt, in order of day.
     pub events: Vec<(Date, Event)>,
 }
@@ -81,11 +84,16 @@ async fn read(
     let (ors, srs) = caseload::answers(tx, episode).await?;
     let cutoff = limits.cutoff(born_on.map(|born| age(born, today)));
     let events = events(tx, episode).await?;
+    let forms = ors.iter().map(|(on, total)| (*on, Some(*total)));
+    let points = pejling_measure::feedback::series(forms, limits.days_between);
+    let days: Vec<Date> = talks.iter().map(|talk| talk.on_day.0).collect();
+    let expected = expected::of_course(tx, &points, &days, cutoff).await?;
     Ok(Track {
         talks,
         standing: Brief::of(&ors, &srs, cutoff, &limits).standing,
         cutoff,
         alliance_cutoff: limits.alliance_cutoff,
+        expected,
         events,
     })
 }

@@ -48,6 +48,7 @@ pub const ACTIONS: &[&str] = &[
     "feedback.answer",
     "feedback.code",
     "feedback.enter",
+    "feedback.fit",
     "feedback.invite",
     "followup.attempt",
     "followup.complete",

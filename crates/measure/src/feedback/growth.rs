@@ -3,7 +3,7 @@
 
 use crate::figure::{Figure, Insufficient, Why, count};
 use crate::mixed::{Method, Sums};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use statrs::distribution::{ContinuousCDF, Normal};
 
 /// Intake is counted from here, in points.
@@ -21,7 +21,7 @@ pub struct Course<'a> {
 }
 
 /// A fitted expected course: y = b0 + b1·(x0 − 20) + b2·ln s + b3·(x0 − 20)·ln s + u + e, in points.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Growth {
     /// b0 to b3.
     pub coefficients: [f64; 4],

@@ -1,7 +1,7 @@
 //! The picture of a course with its table: the same numbers twice.
 
 use jiff::civil::Date;
-use pejling_care::feedback::{Event, Track};
+use pejling_care::feedback::{Event, Track, expected::Expected};
 use pejling_documents::chart::{self, Audience, Caption, FeedbackChart, FeedbackLabels, FeedbackPoint, NumberStyle};
 use pejling_domain::feedback::Skip;
 use pejling_store::feedback::Talk;
@@ -104,9 +104,11 @@ fn picture(f: &Frame, track: &Track, audience: Audience, (title, rows): (&str, &
         "fit-citizen-description"
     };
     let words = Words::of(f, description);
+    // The band is for those who treat: turned round to the citizen it would be a verdict.
+    let band = if for_staff { band(&track.expected) } else { Vec::new() };
     let chart = FeedbackChart {
         points: &points,
-        expected: &[],
+        expected: &band,
         events: &events,
         cutoff: Some(track.cutoff),
         srs_cutoff: track.alliance_cutoff,
@@ -134,7 +136,29 @@ fn facts(f: &Frame, track: &Track) -> Vec<(String, String)> {
         (f.t("fit-cutoff"), tenths(track.cutoff)),
         (f.t("fit-fact-change"), points(f, wellbeing.criterion)),
         (f.t("fit-fact-alliance"), tenths(track.alliance_cutoff)),
+        (f.t("fit-fact-expected"), expected_in_words(f, &track.expected)),
     ]
+}
+
+fn band(expected: &Expected) -> Vec<chart::Band<u16>> {
+    match expected {
+        Expected::Band { edges, .. } => edges.iter().map(|&(low, high)| chart::Band { low, high }).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// What the band rests on, or why there is none.
+fn expected_in_words(f: &Frame, expected: &Expected) -> String {
+    match expected {
+        Expected::Band { version, courses, .. } => f.t2(
+            "fit-expected-band",
+            ("version", &version.to_string()),
+            ("courses", &courses.to_string()),
+        ),
+        Expected::NotYet => f.t("fit-expected-not-yet"),
+        Expected::StartedAbove => f.t("fit-expected-started-above"),
+        Expected::NoMeasurement => f.t("fit-expected-no-measurement"),
+    }
 }
 
 fn event_key(event: Event) -> &'static str {

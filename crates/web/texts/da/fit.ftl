@@ -62,3 +62,8 @@ fit-count =
        *[other] { $n } målinger, senest { $latest }
     }
 fit-count-none = Ingen målinger
+fit-fact-expected = Forventet forløb
+fit-expected-band = Det midterste halve af borgere, der begyndte på samme niveau. Model { $version }, bygget på { $courses } af centrets afsluttede forløb.
+fit-expected-not-yet = Vises ikke endnu: centret har for få afsluttede forløb, eller ingen har beregnet dem. Til da gælder grænsen, den sikre ændring og borgerens egen linje.
+fit-expected-started-above = Vises ikke: borgeren begyndte på eller over den kliniske grænse, så en stigning ventes ikke.
+fit-expected-no-measurement = Vises efter den første måling.

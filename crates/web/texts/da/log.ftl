@@ -115,6 +115,7 @@ log-action-evaluation-hold = Evaluerede planen
 log-action-feedback-answer = Svar på et skema
 log-action-feedback-code = Åbnede et skema med engangskode
 log-action-feedback-enter = Skrev svar fra et papirskema
+log-action-feedback-fit = Beregnede det forventede forløb
 log-action-feedback-invite = Lavede en engangskode til et skema
 log-action-followup-attempt = Forsøgte opfølgning
 log-action-followup-complete = Gennemførte opfølgning

@@ -62,3 +62,8 @@ fit-count =
        *[other] { $n } measurements, latest { $latest }
     }
 fit-count-none = No measurements
+fit-fact-expected = Expected course
+fit-expected-band = The middle half of citizens who began at the same level. Model { $version }, built on { $courses } of the centre’s ended courses.
+fit-expected-not-yet = Not shown yet: the centre has too few ended courses, or nobody has reckoned them. Until then the cut-off, the reliable change and the citizen’s own line stand.
+fit-expected-started-above = Not shown: the citizen began at or above the clinical cut-off, so no rise is expected.
+fit-expected-no-measurement = Shown after the first measurement.

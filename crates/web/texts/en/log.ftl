@@ -115,6 +115,7 @@ log-action-evaluation-hold = Evaluated the plan
 log-action-feedback-answer = Answer to a form
 log-action-feedback-code = Opened a form with a one-time code
 log-action-feedback-enter = Entered answers from a paper form
+log-action-feedback-fit = Fitted the expected course
 log-action-feedback-invite = Made a one-time code for a form
 log-action-followup-attempt = Tried to follow up
 log-action-followup-complete = Followed up
