@@ -1,12 +1,15 @@
 //! Scores read off paper, their correction, and where a course stands.
 
+use jiff::civil::date;
 use pejling_care::{
+    draft::Origin,
     feedback::{self, Enter, EnterError, PaperError},
-    session,
+    session::{self, Sign},
 };
 use pejling_domain::feedback::{Answer, EntryMode, Measure, Score, Skip};
 use pejling_measure::feedback::Signal;
-use pejling_testkit::houses;
+use pejling_store::caseload;
+use pejling_testkit::{houses, words};
 
 #[tokio::test]
 async fn lr_rec_06_a_corrected_score_stands_in_the_place_of_the_wrong_one_which_stays() {
@@ -121,6 +124,70 @@ async fn where_a_course_stands_follows_from_its_answers_alone() {
                 (2, Some(246), None, Some(Skip::Declined))
             ]
         );
+    }
+}
+
+#[tokio::test]
+async fn what_is_kept_beside_a_course_is_what_its_answers_say_also_after_a_correction_and_a_signature() {
+    for house in houses().await {
+        let by = house.counsellor().await;
+        let course = house.course(&by).await;
+        let kept = async || {
+            let mut tx = house.care.read().await.unwrap();
+            let kept = caseload::answers(&mut tx, course.episode).await.unwrap();
+            let all = feedback::series(&mut tx, course.episode).await.unwrap();
+            let said: Vec<_> = all
+                .iter()
+                .filter(|answer| answer.measure == Measure::Ors)
+                .filter_map(|answer| Some((answer.on, answer.answer.total()?)))
+                .collect();
+            assert_eq!(kept.0, said, "{}", house.engine);
+            kept
+        };
+        let enter = async |session, measure, answer, replaces| {
+            let ask = Enter {
+                session,
+                measure,
+                answer,
+                replaces,
+            };
+            feedback::enter(&house.care, &by, ask).await.unwrap()
+        };
+        let total = |total| Answer::Scored {
+            score: Score::from_total(total).unwrap(),
+            mode: EntryMode::Total,
+        };
+        let declined = Answer::Skipped(Skip::Declined);
+        assert_eq!(kept().await, (vec![], vec![]));
+
+        let first = house.talk(&by, &course).await;
+        let wrong = enter(first, Measure::Ors, total(346), None).await;
+        assert_eq!(kept().await.0, [(date(2020, 10, 8), 346)]);
+        let right = enter(first, Measure::Ors, total(246), Some(wrong)).await;
+        assert_eq!(kept().await.0, [(date(2020, 10, 8), 246)]);
+        enter(first, Measure::Ors, declined, Some(right)).await;
+        assert_eq!(kept().await.0, [], "a form that is taken back says nothing");
+        let srs = enter(first, Measure::Srs, total(386), None).await;
+        assert_eq!(kept().await.1, [Some(386)]);
+        enter(first, Measure::Srs, total(312), Some(srs)).await;
+        assert_eq!(kept().await.1, [Some(312)]);
+
+        // A talk without the closing form counts as one where it is missing, from its signature on.
+        house.at(2020, 10, 15, 10, 0);
+        let second = house.talk(&by, &course).await;
+        enter(second, Measure::Ors, total(271), None).await;
+        assert_eq!(kept().await.1, [Some(312)]);
+        let sign = Sign {
+            session: second,
+            origin: Origin::of("", ""),
+            note: words("En samtale"),
+            method: None,
+            minutes: 50,
+            next: None,
+        };
+        session::sign(&house.care, &by, sign).await.unwrap();
+        let stands = (vec![(date(2020, 10, 15), 271)], vec![Some(312), None]);
+        assert_eq!(kept().await, stands);
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 use pejling_domain::id::{EpisodeId, StaffId};
 
-use crate::{Day, StoreError, Tx, sql};
+use crate::{Day, StoreError, Tx, caseload::parse_wellbeing, sql};
 
 /// The talks that one of a course's counsellors held in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::FromRow)]
@@ -40,16 +40,15 @@ pub async fn contacts_of_ended(tx: &mut Tx, from: Date, to: Date) -> Result<Vec<
 
 #[derive(sqlx::FromRow)]
 struct Answered {
-    episode_id: EpisodeId,
-    on_day: Day,
-    total: i64,
+    id: EpisodeId,
+    wellbeing: String,
 }
 
 /// Well-being of courses that ended in a period, in tenths: each course's completed forms in the order they were
-/// filled in.
+/// filled in. Courses without any are not there.
 ///
 /// # Errors
-/// [`StoreError::Corrupt`] for a total that no form has.
+/// [`StoreError`].
 pub async fn wellbeing_of_ended(
     tx: &mut Tx,
     from: Date,
@@ -58,18 +57,13 @@ pub async fn wellbeing_of_ended(
     let rows = sql!(
         tx,
         fetch_all as Answered,
-        "SELECT f.episode_id, f.on_day, f.total
-           FROM episode e JOIN feedback f ON f.episode_id = e.id AND f.measure = 'ors' AND f.replaced_by IS NULL
-          WHERE e.ended_on BETWEEN $1 AND $2 AND f.total IS NOT NULL ORDER BY f.episode_id, f.on_day, f.recorded_at",
+        "SELECT id, wellbeing FROM episode WHERE ended_on BETWEEN $1 AND $2 AND wellbeing <> ''",
         Day(from),
         Day(to)
     )?;
-    let mut courses: HashMap<EpisodeId, Vec<(Date, u16)>> = HashMap::new();
-    for row in rows {
-        let total = u16::try_from(row.total).map_err(|_| StoreError::Corrupt("feedback.total"))?;
-        courses.entry(row.episode_id).or_default().push((row.on_day.0, total));
-    }
-    Ok(courses)
+    rows.into_iter()
+        .map(|row| Ok((row.id, parse_wellbeing(&row.wellbeing)?)))
+        .collect()
 }
 
 #[derive(sqlx::FromRow)]
