@@ -10,117 +10,73 @@ use pejling_care::{
         overview::overview,
         people::{Behind, behind},
     },
-    consumption::{Answered, Answers, RecordConsumption, record},
     enquiry::{self, RecordEvent},
-    episode::close::{CloseEpisode, close},
     tasks::{self, What},
 };
 use pejling_domain::{
     access::Role,
     bearing::Indicator,
-    consumption::{Occasion, Reported, Use, WINDOW_DAYS},
+    consumption::{Reported, Use, WINDOW_DAYS},
     episode::{EndStatus, Programme},
     guarantee::{Event, EventKind},
     id::EnquiryId,
 };
 use pejling_measure::outcome::{Class, Exclusion};
 use pejling_store::{audit, task::Whose};
-use pejling_testkit::{Begin, TestHouse, houses, phone_call};
+use pejling_testkit::{Begin, Ended, TestHouse, houses, phone_call, used};
 
 const TODAY: Date = date(2020, 10, 8);
-
-fn units(days: u16, per_week: u32) -> Reported {
-    Reported::Used(Use::new(WINDOW_DAYS, Some(days), Some(per_week * 10)).unwrap())
-}
 
 fn days(days: u16) -> Reported {
     Reported::Used(Use::new(WINDOW_DAYS, Some(days), None).unwrap())
 }
 
-/// A course from its first day to its last, with use before and after; what nobody asked about is none.
-struct Told<'a> {
-    begin: Begin<'a>,
-    before: Option<Reported>,
-    after: Reported,
-    ended: (Date, EndStatus),
-}
-
-impl<'a> Told<'a> {
-    fn alcohol(name: &'a str, before: Option<Reported>, after: Reported) -> Self {
-        Self {
-            begin: Begin::alcohol(name, date(2020, 1, 20)),
-            before,
-            after,
-            ended: (date(2020, 6, 1), EndStatus::Completed),
-        }
+/// A course from 20 January to 1 June; what nobody asked about is none.
+fn spring(name: &str, before: Option<Reported>, after: Reported) -> Ended<'_> {
+    Ended {
+        before,
+        ended_on: date(2020, 6, 1),
+        ..Ended::alcohol(name, date(2020, 1, 20), after)
     }
-}
-
-async fn tell(house: &TestHouse, by: &Staff, told: Told<'_>) {
-    let (substance, started_on) = (told.begin.substance, told.begin.started_on);
-    let (ended_on, status) = told.ended;
-    let course = house.begin(by, told.begin).await;
-    if let Some(reported) = told.before {
-        let ask = RecordConsumption {
-            episode: course.episode,
-            occasion: Occasion::Start,
-            on: started_on,
-            answered: Answered { substance, reported },
-            replaces: None,
-        };
-        record(&house.care, by, ask).await.unwrap();
-    }
-    let consumption = if status == EndStatus::Died {
-        Answers::new()
-    } else {
-        [(substance, told.after)].into()
-    };
-    let ask = CloseEpisode {
-        episode: course.episode,
-        status,
-        ended_on,
-        consumption,
-        followup_declined: false,
-        note: String::new(),
-    };
-    close(&house.care, by, ask).await.unwrap();
 }
 
 /// A year's ends, each of another kind.
 async fn a_year(house: &TestHouse, by: &Staff) {
-    let (used, unknown) = (units(28, 40), Reported::Unknown);
-    let early = Told {
-        ended: (date(2020, 2, 1), EndStatus::OtherOffer),
-        ..Told::alcohol("Ni Prøve", Some(used), units(28, 10))
+    let (daily, unknown) = (used(28, 40), Reported::Unknown);
+    let early = Ended {
+        ended_on: date(2020, 2, 1),
+        status: EndStatus::OtherOffer,
+        ..spring("Ni Prøve", Some(daily), used(28, 10))
     };
-    let died = Told {
-        ended: (date(2020, 3, 1), EndStatus::Died),
-        ..Told::alcohol("Otte Prøve", Some(used), unknown)
+    let died = Ended {
+        ended_on: date(2020, 3, 1),
+        status: EndStatus::Died,
+        ..spring("Otte Prøve", Some(daily), unknown)
     };
-    let relative = Told {
+    let relative = Ended {
         begin: Begin {
             programme: Programme::Relative,
             ..Begin::alcohol("Syv Prøve", date(2020, 1, 20))
         },
-        ..Told::alcohol("", Some(used), units(28, 10))
+        ..spring("", Some(daily), used(28, 10))
     };
-    let drug = Told {
+    let drug = Ended {
         begin: Begin::drug("Ti Prøve", date(2020, 1, 20)),
-        ..Told::alcohol("", Some(days(20)), days(10))
+        ..spring("", Some(days(20)), days(10))
     };
     for told in [
-        Told::alcohol("En Prøve", Some(used), units(28, 20)),
-        Told::alcohol("To Prøve", Some(used), units(0, 0)),
-        Told::alcohol("Tre Prøve", Some(used), units(14, 21)),
-        Told::alcohol("Fire Prøve", Some(used), unknown),
-        Told::alcohol("Fem Prøve", None, units(28, 10)),
-        Told::alcohol("Seks Prøve", Some(units(0, 0)), units(0, 0)),
+        spring("En Prøve", Some(daily), used(28, 20)),
+        spring("To Prøve", Some(daily), used(0, 0)),
+        spring("Tre Prøve", Some(daily), used(14, 21)),
+        spring("Fire Prøve", Some(daily), unknown),
+        spring("Fem Prøve", None, used(28, 10)),
+        spring("Seks Prøve", Some(used(0, 0)), used(0, 0)),
         relative,
         died,
         early,
         drug,
     ] {
-        tell(house, by, told).await;
+        house.ended(by, told).await;
     }
 }
 
