@@ -18,7 +18,7 @@ use crate::{
     page::{Frame, Page},
     path::Asked,
     plan::due_label,
-    words::capital,
+    words::{capital, programme_and_substance},
 };
 
 /// Routes of this room.
@@ -139,7 +139,7 @@ fn row(f: &Frame, course: &Course, today: Date) -> Row {
         anonymous: line.kind == PersonKind::Anonymous,
         href: format!("/borgere/{}?forloeb={}", line.person, line.episode),
         about: about.join(" · "),
-        course: course_words(f, course),
+        course: programme_and_substance(f, line.programme, line.substance),
         phase: f.t2(
             "caseload-phase",
             ("phase", &line.phase.to_string()),
@@ -158,16 +158,6 @@ fn row(f: &Frame, course: &Course, today: Date) -> Row {
             .end_status
             .map_or_else(String::new, |status| f.word("end-status", status)),
     }
-}
-
-/// Programme and substance, in one word where they are the same.
-fn course_words(f: &Frame, course: &Course) -> String {
-    let line = &course.line;
-    let (programme, substance) = (f.word("programme", line.programme), f.word("substance", line.substance));
-    if programme == substance {
-        return programme;
-    }
-    format!("{programme} · {substance}")
 }
 
 /// What falls due next, with its label.

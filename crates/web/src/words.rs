@@ -1,5 +1,18 @@
 //! Small turns of words that many rooms need.
 
+use pejling_domain::episode::{Programme, Substance};
+
+use crate::page::Frame;
+
+/// Programme and substance, in one word where they are the same.
+pub fn programme_and_substance(f: &Frame, programme: Programme, substance: Substance) -> String {
+    let (programme, substance) = (f.word("programme", programme), f.word("substance", substance));
+    if programme == substance {
+        return programme;
+    }
+    format!("{programme} · {substance}")
+}
+
 /// The same words with a capital first letter.
 pub fn capital(words: &str) -> String {
     let mut letters = words.chars();

@@ -48,12 +48,20 @@ impl DeviationChart<'_> {
         let (top, bottom) = (TOP, height - BOTTOM);
         let mut drawing = Drawing::default();
         let step = (reach / 4.0).ceil();
-        for value in steps(0.0, reach, step).flat_map(|value| [value, -value]) {
-            let across = x.at(value);
-            drawing.line((across, top), (across, bottom), Stroke::new(GRID, 1.0));
-            let sign = if value > 0.0 { "+" } else { "" };
-            let words = format!("{sign}{}", self.numbers.amount(value));
-            drawing.text((across, bottom + 16.0), &words, Lettering::AXIS.middle());
+        for value in steps(0.0, reach, step) {
+            let number = self.numbers.amount(value);
+            let sides = [(-value, format!("\u{2212}{number}")), (value, format!("+{number}"))];
+            // Nought has one side.
+            let shown = if value > 0.0 {
+                sides.to_vec()
+            } else {
+                vec![(value, number)]
+            };
+            for (value, words) in shown {
+                let across = x.at(value);
+                drawing.line((across, top), (across, bottom), Stroke::new(GRID, 1.0));
+                drawing.text((across, bottom + 16.0), &words, Lettering::AXIS.middle());
+            }
         }
         drawing.line((x.at(0.0), top), (x.at(0.0), bottom), Stroke::new(INK, 1.25));
         drawing.text((x.at(0.0), top - 8.0), self.centre, Lettering::AXIS.middle());
@@ -105,6 +113,12 @@ mod tests {
         });
         assert!([">B01<", ">B07<", ">Centret<"].iter().all(|words| svg.contains(words)));
         assert_eq!(svg.matches("<circle").count(), 2);
+        assert_eq!(
+            svg.matches(">0<").count(),
+            1,
+            "nought stands once, and has no sign: {svg}"
+        );
+        assert!(svg.contains(">\u{2212}") && !svg.contains(">-"), "{svg}");
         assert!(!svg.contains("style") && !svg.contains("NaN"), "{svg}");
     }
 }

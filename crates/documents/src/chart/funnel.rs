@@ -11,6 +11,8 @@ const LEFT: f64 = 50.0;
 const RIGHT: f64 = 98.0;
 const TOP: f64 = 14.0;
 const BOTTOM: f64 = 46.0;
+/// Room that a code takes beside its point.
+const CODE: f64 = 44.0;
 
 /// One counsellor or team, under a code.
 #[derive(Debug, Clone, Copy)]
@@ -133,14 +135,17 @@ impl FunnelChart<'_> {
 fn mark(drawing: &mut Drawing, place: Place, point: &FunnelPoint<'_>) {
     if point.outside {
         drawing.diamond(place, 7.0, ACCENT);
-        drawing.text(
-            (place.0 + 11.0, place.1 + 4.0),
-            point.code,
-            Lettering {
-                bold: true,
-                ..Lettering::LABEL
-            },
-        );
+        let bold = Lettering {
+            bold: true,
+            ..Lettering::LABEL
+        };
+        // At the right edge stand the words of the limits: there the code is to the left.
+        let (across, lettering) = if place.0 + CODE > WIDTH - RIGHT {
+            (place.0 - 11.0, bold.end())
+        } else {
+            (place.0 + 11.0, bold)
+        };
+        drawing.text((across, place.1 + 4.0), point.code, lettering);
     } else {
         drawing.circle(place, 5.0, ACCENT);
     }

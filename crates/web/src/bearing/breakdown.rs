@@ -7,10 +7,7 @@ use axum::{
 };
 use pejling_care::{
     Action,
-    bearing::{
-        EFFECT_VERSION,
-        breakdown::{self, Ask, CourseBehind, Group, Tally, What},
-    },
+    bearing::breakdown::{self, Ask, CourseBehind, Group, Tally, What},
 };
 use pejling_documents::table::{Cell, Column, Csv, Kind, Table, TableError};
 use pejling_domain::{
@@ -31,6 +28,7 @@ use crate::{
     gate::Visit,
     page::{Frame, Page},
     path::Asked,
+    words::programme_and_substance,
 };
 
 /// Routes of the figure taken apart.
@@ -265,7 +263,8 @@ fn tally_row(f: &Frame, name: String, ask: Ask, tally: &Tally) -> TallyRow {
 struct CourseRow {
     href: String,
     name: String,
-    number: String,
+    /// The case number beside a name; anonymous people are their number.
+    number: Option<String>,
     course: String,
     days: String,
     use_of: String,
@@ -281,7 +280,6 @@ struct CoursesPage {
     narrowed: String,
     back: String,
     rows: Vec<CourseRow>,
-    version: &'static str,
 }
 
 async fn list(visit: Visit, Asked(query): Asked<Query>) -> Result<Page<CoursesPage>, PageError> {
@@ -300,7 +298,6 @@ async fn list(visit: Visit, Asked(query): Asked<Query>) -> Result<Page<CoursesPa
         narrowed: narrowed.join(" · "),
         back: href(ask.group, ask.year),
         rows: courses.iter().map(|course| course_row(&f, course)).collect(),
-        version: EFFECT_VERSION,
         f,
     }))
 }
@@ -314,12 +311,8 @@ fn course_row(f: &Frame, course: &CourseBehind) -> CourseRow {
     CourseRow {
         href: format!("/borgere/{}", course.person),
         name: course.name.clone().unwrap_or_else(|| course.number.clone()),
-        number: course.number.clone(),
-        course: format!(
-            "{} · {}",
-            f.word("programme", course.programme),
-            f.word("substance", course.substance)
-        ),
+        number: course.name.is_some().then(|| course.number.clone()),
+        course: programme_and_substance(f, course.programme, course.substance),
         days: format!("{} – {}", day(course.started_on), day(course.ended_on)),
         use_of: format!("{} → {}", said(&course.before), said(&course.after)),
         verdict: f.word("verdict", course.verdict),

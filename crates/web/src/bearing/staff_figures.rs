@@ -107,6 +107,9 @@ pub fn effect(f: &Frame, found: &EffectFigures) -> EffectPart {
         ("centre", &with_interval(f, found.centre)),
         ("coverage", &percent(f, found.coverage)),
     )];
+    if found.alike {
+        notes.push(f.t("counsellors-alike"));
+    }
     if found.factor > 1.0 {
         notes.push(f.t1("counsellors-widened", "factor", crate::fit::points(f, found.factor)));
     }

@@ -24,6 +24,7 @@ counsellors-none-far = Ingen ligger uden for 99,8 %-grænsen.
 counsellors-far = { $codes } ligger uden for 99,8 %-grænsen. Det er sjældent tilfældigt: se på forløbene sammen.
 counsellors-near = { $codes } ligger uden for 95 %-grænsen. Blandt { $n } behandlere venter man { $expected } der alene ved tilfældighed.
 counsellors-effect-note = Centret: { $centre }. Kendt forbrug ved afslutning: { $coverage }. Ukendt tæller som ingen effekt.
+counsellors-alike = Forskellene mellem behandlerne er ikke større, end tilfældet giver. Derfor er alle trukket helt ind til det fælles tal.
 counsellors-widened = Behandlerne varierer mere, end tilfældet alene gør. Derfor er tragten gjort { $factor } gange bredere.
 counsellors-wellbeing-note = { $paired } forløb med en første og en sidste måling ({ $coverage }). Tallet er point over eller under det, borgere med samme start, antal samtaler, rusmiddel og alder ellers når på centret.
 counsellors-between = { $share } af forskellene ligger mellem behandlere. Resten ligger mellem borgere og målinger.

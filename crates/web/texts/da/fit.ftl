@@ -34,7 +34,7 @@ fit-col-day = Dato
 fit-courses = Forløb
 fit-show-citizen = Vis for borgeren
 fit-print = Udskriv
-fit-method-note = Status bygger på grænsen, på pålidelig ændring og på borgerens egen kurve. Centret har endnu ingen egne forventede forløb.
+fit-method-note = Status bygger på grænsen, på pålidelig ændring og på borgerens egen kurve. Det forventede forløb ændrer ikke status.
 fit-no-course = Borgeren har intet forløb endnu.
 fit-citizen-title = Din kurve
 fit-citizen-hello = { $name }, sådan har du haft det
@@ -63,7 +63,7 @@ fit-count =
     }
 fit-count-none = Ingen målinger
 fit-fact-expected = Forventet forløb
-fit-expected-band = Det midterste halve af borgere, der begyndte på samme niveau. Model { $version }, bygget på { $courses } af centrets afsluttede forløb.
+fit-expected-band = Den midterste halvdel af de borgere, der begyndte på samme niveau. Model { $version }, bygget på { $courses } af centrets afsluttede forløb.
 fit-expected-not-yet = Vises ikke endnu: centret har for få afsluttede forløb, eller ingen har beregnet dem. Til da gælder grænsen, den sikre ændring og borgerens egen linje.
 fit-expected-started-above = Vises ikke: borgeren begyndte på eller over den kliniske grænse, så en stigning ventes ikke.
 fit-expected-no-measurement = Vises efter den første måling.

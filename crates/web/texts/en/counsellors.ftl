@@ -24,6 +24,7 @@ counsellors-none-far = Nobody is outside the 99.8% limit.
 counsellors-far = { $codes } outside the 99.8% limit. That is seldom chance: look at the courses together.
 counsellors-near = { $codes } outside the 95% limit. Among { $n } counsellors { $expected } are expected there by chance alone.
 counsellors-effect-note = The centre: { $centre }. Known use at the end: { $coverage }. Unknown counts as no effect.
+counsellors-alike = The counsellors differ no more than chance would make them. So each is drawn in wholly to what all have in common.
 counsellors-widened = The counsellors vary more than chance alone makes them. The funnel is therefore { $factor } times as wide.
 counsellors-wellbeing-note = { $paired } courses with a first and a last measurement ({ $coverage }). The figure is points above or below what citizens with the same start, number of talks, substance and age otherwise reach at the centre.
 counsellors-between = { $share } of the differences lie between counsellors. The rest lies between citizens and measurements.

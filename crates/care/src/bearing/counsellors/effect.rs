@@ -102,6 +102,8 @@ pub struct EffectFigures {
     pub coverage: f64,
     /// What the funnel is widened by because counsellors differ more than chance makes them; 1 where they do not.
     pub factor: f64,
+    /// Counsellors differ no more than chance makes them: each is drawn in wholly to what all have in common.
+    pub alike: bool,
     /// Counsellors in the order of their codes.
     pub units: Vec<UnitEffect>,
     /// Teams in their own order.
@@ -127,7 +129,9 @@ pub(super) fn figures(ground: &Ground, sight: Sight) -> Result<EffectFigures, Cl
         .iter()
         .map(|(_, found)| (found.with_effect, found.denominator))
         .collect();
-    let drawn_in = shrink_proportions(&counts, None)
+    let shrunken = shrink_proportions(&counts, None);
+    let alike = shrunken.as_ref().is_ok_and(|found| found.a.is_err());
+    let drawn_in = shrunken
         .and_then(|shrunken| shrunken.intervals(&counts, CONFIDENCE))
         // One counsellor is the centre: there is nothing to be drawn in to.
         .or_else(|_| {
@@ -158,6 +162,7 @@ pub(super) fn figures(ground: &Ground, sight: Sight) -> Result<EffectFigures, Cl
         centre,
         coverage,
         factor,
+        alike,
         units: shown,
         teams: teams(ground, sight),
     })
