@@ -16,7 +16,7 @@ pub use check::{GoalPart, Problem};
 pub use pejling_store::plan::{Goal, GoalStep, Plan, Version};
 
 /// Longest text of the citizen's words, services, and of one part of a goal.
-pub const LONGEST: [usize; 3] = [4000, 2000, 400];
+pub(crate) const LONGEST: [usize; 3] = [4000, 2000, 400];
 /// Most goals of a plan: more are no plan.
 pub const MOST_GOALS: usize = 12;
 

@@ -6,6 +6,7 @@ use axum::{
     body::to_bytes,
     extract::{FromRequest, Request},
 };
+use pejling_domain::text::TextError;
 use serde::de::DeserializeOwned;
 
 use crate::{error::PageError, text::Language};
@@ -50,6 +51,21 @@ impl Errors {
         if self.of(&field).is_none() {
             self.0.push(FieldError { field, message });
         }
+    }
+
+    /// Adds what is wrong with a text; `empty` is the key of the words where something must be written.
+    pub fn add_unfit(
+        &mut self,
+        language: Language,
+        field: impl Into<Cow<'static, str>>,
+        (why, empty): (TextError, &str),
+    ) {
+        let message = match why {
+            TextError::Empty => language.text(empty, &[]),
+            TextError::TooLong(most) => language.text("form-too-long", &[("n", most.to_string())]),
+            TextError::Control => language.text("form-control", &[]),
+        };
+        self.add_text(field, message);
     }
 
     /// Keeps the value or the message: `errors.take(language, "name", parse(…), |why| "key")`.

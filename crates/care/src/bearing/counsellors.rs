@@ -20,7 +20,9 @@ use pejling_measure::figure::Insufficient;
 use pejling_store::{StoreError, Tx, bearing as store, bearing::EndedCourse};
 
 pub use effect::{EffectFigures, EffectShown, Limits, TeamEffect, UnitEffect, limits_at};
-pub use purpose::{FiguresError, Look, Own, PurposeError, Seen, StatePurpose, figures, own, state, turned_on};
+pub use purpose::{
+    FiguresError, Look, Own, PurposeError, Seen, Sentence, StatePurpose, figures, own, state, turned_on,
+};
 pub use wellbeing::{Deviation, UnitWellbeing, WellbeingFigures};
 
 use super::Period;

@@ -6,7 +6,7 @@ use pejling_care::{
     Staff,
     bearing::{
         Period,
-        counsellors::{self, Figures, StatePurpose},
+        counsellors::{self, Figures, Sentence, StatePurpose},
         effect_lines,
     },
 };
@@ -141,7 +141,7 @@ async fn seen(house: &TestHouse) -> Figures {
     let leader = house.staff(Role::Leader, None).await;
     let ask = StatePurpose {
         purpose: FigurePurpose::CentreQuality,
-        text: "Vi kontrollerer, at tallene er rigtige.".into(),
+        text: Sentence::parse("Vi kontrollerer, at tallene er rigtige.").unwrap(),
     };
     let view = counsellors::state(&house.care, &leader, ask).await.unwrap();
     counsellors::figures(&house.care, &leader, view).await.unwrap().figures

@@ -7,7 +7,7 @@ use axum::{
 };
 use pejling_care::{
     Action,
-    bearing::counsellors::{self, FiguresError, PurposeError, Seen, StatePurpose},
+    bearing::counsellors::{self, FiguresError, PurposeError, Seen, Sentence, StatePurpose},
 };
 use pejling_domain::{Code, bearing::FigurePurpose, id::FigureViewId};
 use serde::Deserialize;
@@ -84,17 +84,16 @@ async fn state(visit: Visit, Sent(form): Sent<PurposeForm>) -> Result<Response, 
     let mut errors = Errors::default();
     let purpose = FigurePurpose::from_code(&form.purpose).ok_or(());
     let purpose = errors.take(language, "purpose", purpose, |()| "counsellors-choose");
+    let text = Sentence::parse(&form.text)
+        .map_err(|why| errors.add_unfit(language, "text", (why, "counsellors-words")))
+        .ok();
     let mut on = true;
-    if let Some(purpose) = purpose {
-        let text = form.text.clone();
+    if let (Some(purpose), Some(text)) = (purpose, text) {
         match counsellors::state(care, visit.staff(), StatePurpose { purpose, text }).await {
             Ok(view) => return Ok(Redirect::to(&format!("/ledelse/behandlere/{view}")).into_response()),
-            Err(PurposeError::NoWords) => errors.add(language, "text", "counsellors-words"),
             Err(PurposeError::TurnedOff) => on = false,
             Err(PurposeError::Refused(refusal)) => return Err(refusal.into()),
         }
-    } else if form.text.trim().is_empty() {
-        errors.add(language, "text", "counsellors-words");
     }
     let page = page(&visit, (on, false), form, errors);
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())

@@ -1,7 +1,7 @@
 //! The form of master data: what was typed, and what is wrong with it.
 
 use pejling_care::person::{Edit, Field, MasterData, Problem, Protected};
-use pejling_domain::{Code, cpr::CprError, id::PersonId, person::Gender, text::TextError};
+use pejling_domain::{Code, cpr::CprError, id::PersonId, person::Gender};
 use serde::Deserialize;
 
 use crate::{
@@ -113,7 +113,14 @@ impl Typed {
     pub fn say(&mut self, f: &Frame, problems: &[Problem], errors: &mut Errors) {
         for problem in problems {
             match *problem {
-                Problem::Text(field, why) => errors.add_text(field.code(), text(f, field, why)),
+                Problem::Text(field, why) => {
+                    let empty = if field == Field::Name {
+                        "person-name-error"
+                    } else {
+                        "person-empty-error"
+                    };
+                    errors.add_unfit(f.language, field.code(), (why, empty));
+                }
                 Problem::Cpr(why) => errors.add(f.language, "cpr", cpr_key(why)),
                 Problem::CheckDigit => {
                     self.cpr_asked = self.cpr.clone();
@@ -125,15 +132,6 @@ impl Typed {
                 Problem::Municipality => errors.add(f.language, "municipality", "person-municipality-error"),
             }
         }
-    }
-}
-
-fn text(f: &Frame, field: Field, why: TextError) -> String {
-    match why {
-        TextError::Empty if field == Field::Name => f.t("person-name-error"),
-        TextError::Empty => f.t("person-empty-error"),
-        TextError::TooLong(most) => f.t1("form-too-long", "n", most),
-        TextError::Control => f.t("form-control"),
     }
 }
 

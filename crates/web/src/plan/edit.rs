@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use pejling_care::{
     Action,
     course::Episode,
-    plan::{self, GoalPart, LONGEST, MOST_GOALS, MakeGoal, MakePlan, Plan, PlanError, Problem},
+    plan::{self, GoalPart, MOST_GOALS, MakeGoal, MakePlan, Plan, PlanError, Problem},
 };
 use pejling_domain::{
     Code,
@@ -322,15 +322,10 @@ fn read(f: &Frame, course: &Episode, typed: &Fields, errors: &mut Errors) -> Opt
 
 /// A problem beside its field.
 fn tell(f: &Frame, problem: Problem, errors: &mut Errors) {
-    let [words, services, part] = LONGEST;
-    let text = |why: TextError, empty: &'static str, most: usize| match why {
-        TextError::Empty => f.t(empty),
-        TextError::TooLong(_) => f.t1("form-too-long", "n", most),
-        TextError::Control => f.t("form-control"),
-    };
+    let mut unfit = |field: String, why: TextError, empty| errors.add_unfit(f.language, field, (why, empty));
     match problem {
-        Problem::Words(why) => errors.add_text("words", text(why, "plan-error-words", words)),
-        Problem::Services(why) => errors.add_text("services", text(why, "plan-error-words", services)),
+        Problem::Words(why) => unfit("words".into(), why, "plan-error-words"),
+        Problem::Services(why) => unfit("services".into(), why, "plan-error-words"),
         Problem::Aim => errors.add(f.language, "aim", "plan-error-aim"),
         Problem::Months => errors.add(f.language, "months", "plan-error-months"),
         Problem::Goal(at, place, why) => {
@@ -339,7 +334,7 @@ fn tell(f: &Frame, problem: Problem, errors: &mut Errors) {
                 GoalPart::Who => "who",
                 GoalPart::SeenBy => "seen",
             };
-            errors.add_text(format!("goal-{at}-{name}"), text(why, "plan-error-goal", part));
+            unfit(format!("goal-{at}-{name}"), why, "plan-error-goal");
         }
         Problem::GoalDay(at) => errors.add(f.language, format!("goal-{at}-due"), "plan-error-goal-day"),
         Problem::TooManyGoals => errors.add_text("goals", f.t1("plan-error-goals", "n", MOST_GOALS)),

@@ -1,6 +1,11 @@
 //! The door to counsellors' figures: a purpose that is written down first, and told to those it is about.
 
-use pejling_domain::{Code, bearing::FigurePurpose, id::FigureViewId, text};
+use pejling_domain::{
+    Code,
+    bearing::FigurePurpose,
+    id::FigureViewId,
+    text::{self, TextError},
+};
 use pejling_store::{Instant, StoreError, Tx, change::Entry, figure_view as store};
 
 use super::{Closed, Figures, Ground, Sight, UnitEffect, UnitWellbeing, period};
@@ -8,10 +13,30 @@ use crate::{Action, Care, Refusal, Staff, bearing::Period, settings};
 
 /// Fewest characters of a purpose in words.
 const SHORTEST: usize = 10;
+/// Most characters of it.
+const LONGEST: usize = 500;
 /// Seconds for which a stated purpose opens the figures.
 const OPEN_SECONDS: i64 = 30 * 60;
 /// Most looks told to a counsellor.
 const MOST_LOOKS: i64 = 50;
+
+/// A purpose in a leader's own words: 10-500 characters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence(String);
+
+impl Sentence {
+    /// Reads what was typed.
+    ///
+    /// # Errors
+    /// [`TextError`], for the message beside the field; fewer than ten characters say nothing.
+    pub fn parse(typed: &str) -> Result<Self, TextError> {
+        let words = text::paragraphs(typed, LONGEST)?;
+        if words.chars().count() < SHORTEST {
+            return Err(TextError::Empty);
+        }
+        Ok(Self(words))
+    }
+}
 
 /// What the figures are wanted for.
 #[derive(Debug, Clone)]
@@ -19,15 +44,12 @@ pub struct StatePurpose {
     /// Kind of purpose.
     pub purpose: FigurePurpose,
     /// In the leader's own words; the counsellors read them.
-    pub text: String,
+    pub text: Sentence,
 }
 
 /// Why a purpose does not open the figures.
 #[derive(Debug, thiserror::Error)]
 pub enum PurposeError {
-    /// The purpose must be said in words.
-    #[error("the purpose must be said in words")]
-    NoWords,
     /// The centre has turned the figures off.
     #[error("figures by counsellor are turned off")]
     TurnedOff,
@@ -61,15 +83,11 @@ async fn on(tx: &mut Tx, care: &Care) -> Result<bool, StoreError> {
 /// [`PurposeError`].
 pub async fn state(care: &Care, by: &Staff, ask: StatePurpose) -> Result<FigureViewId, PurposeError> {
     care.permit(by, Action::SeeCounsellorFigures)?;
-    let words = text::paragraphs(&ask.text, 500).map_err(|_| PurposeError::NoWords)?;
-    if words.chars().count() < SHORTEST {
-        return Err(PurposeError::NoWords);
-    }
     let mut change = care.change(by).await?;
     if !on(&mut change, care).await? {
         return Err(PurposeError::TurnedOff);
     }
-    let id = store::state(&mut change, ask.purpose, &words, OPEN_SECONDS).await?;
+    let id = store::state(&mut change, ask.purpose, &ask.text.0, OPEN_SECONDS).await?;
     change.audit(Entry::new("bearing.purpose").on(id).because(ask.purpose.code()));
     change.commit().await?;
     Ok(id)
