@@ -43,4 +43,4 @@ unit AS (
      WHERE c.baseline IS NULL OR c.baseline > 0
      GROUP BY f.code
 )
-SELECT CAST(json_build_object('k', json_agg(k ORDER BY code), 'n', json_agg(n ORDER BY code)) AS text) FROM unit;
+SELECT CAST(json_build_object('k', COALESCE(json_agg(k ORDER BY code), '[]'), 'n', COALESCE(json_agg(n ORDER BY code), '[]')) AS text) FROM unit;
